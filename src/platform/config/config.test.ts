@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest'
+import { ConfigError, readConfig, SETTINGS } from './config.ts'
+
+describe('readConfig', () => {
+  test('an empty environment gives the printed defaults', () => {
+    const config = readConfig({})
+    expect(config).toMatchObject({ port: 3000, databaseUrl: undefined, baseUrl: undefined, logLevel: 'info' })
+    expect(config.dataDirectory.endsWith('/data')).toBe(true)
+  })
+
+  test('an empty value counts as unset', () => {
+    expect(readConfig({ PORT: ' ', DATABASE_URL: '' })).toMatchObject({ port: 3000, databaseUrl: undefined })
+  })
+
+  test('a trailing slash of the base address is dropped', () => {
+    expect(readConfig({ ALUR_BASE_URL: 'https://alur.example.go.id/' }).baseUrl).toBe('https://alur.example.go.id')
+  })
+
+  test.each([
+    { PORT: 'abc' },
+    { PORT: '70000' },
+    { DATABASE_URL: 'mysql://localhost/x' },
+    { ALUR_BASE_URL: 'ftp://x' },
+    { ALUR_LOG_LEVEL: 'loud' },
+  ])('%o is refused with the name of the setting', (environment) => {
+    expect(() => readConfig(environment)).toThrow(ConfigError)
+    expect(() => readConfig(environment)).toThrow(Object.keys(environment)[0])
+  })
+
+  test('every setting is listed once', () => {
+    expect(new Set(SETTINGS.map(({ name }) => name)).size).toBe(SETTINGS.length)
+  })
+})

@@ -1,0 +1,37 @@
+import { type Logger, pino } from 'pino'
+
+export type Log = Pick<Logger, 'trace' | 'debug' | 'info' | 'warn' | 'error'>
+
+/** JSON lines on standard output. Callers pass identifiers and numbers, never names, texts or addresses of people. */
+export function createLog(level: string): Log {
+  return pino({
+    level,
+    base: null,
+    timestamp: () => `,"time":"${new Date().toISOString()}"`,
+    formatters: { level: (label) => ({ level: label }) },
+    serializers: { err: describeFault },
+  })
+}
+
+/** What of a fault may be logged: kind, code and stack; not the message's details, which may quote a row. */
+function describeFault(fault: unknown): unknown {
+  if (!(fault instanceof Error)) return { name: 'non-error' }
+  const { code, constraint, table } = fault as { code?: unknown; constraint?: unknown; table?: unknown }
+  // PostgreSQL puts values into messages of classes 22 and 23: keep the code, drop the text.
+  const quotesData = typeof code === 'string' && /^2[23]/.test(code)
+  const stack = quotesData ? fault.stack?.split('\n').slice(1).join('\n') : fault.stack
+  return {
+    name: fault.name,
+    message: quotesData ? undefined : fault.message,
+    code,
+    constraint,
+    table,
+    stack,
+    cause: fault.cause === undefined ? undefined : describeFault(fault.cause),
+  }
+}
+
+/** A short number that a person can read out over the phone; random, so it reveals no volume. */
+export function createReference(): string {
+  return crypto.randomUUID().replaceAll('-', '').slice(0, 12).toUpperCase()
+}
