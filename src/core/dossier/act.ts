@@ -1,0 +1,21 @@
+import type { FileRef } from '../forms/fields.ts'
+import type { AgencyId, DossierId, PersonId } from '../ids.ts'
+
+/** What a person does to a dossier. `input` of `complete` has passed the form of its exit (see `parseInput`). */
+export type Act =
+  | { readonly type: 'open'; readonly dossier: DossierId; readonly applicant: AgencyId; readonly title: string }
+  | {
+      readonly type: 'complete'
+      readonly stage: string
+      readonly step: string
+      readonly exit: string
+      readonly input: unknown
+    }
+  | { readonly type: 'comment'; readonly text: string }
+  | { readonly type: 'attach'; readonly file: FileRef; readonly title: string }
+  | { readonly type: 'assign'; readonly person: PersonId; readonly reason: string }
+  | { readonly type: 'hold'; readonly reason: string }
+  | { readonly type: 'resume'; readonly reason: string }
+  | { readonly type: 'cancel'; readonly reason: string }
+
+export type ActType = Act['type']

@@ -1,0 +1,91 @@
+import type { Recorded } from './event.ts'
+import { kitOf } from './kits/index.ts'
+import type { Dossier } from './state.ts'
+
+/** The state after one more recorded event. Total over its events: an event that cannot follow is a fault in the trail. */
+export function evolve(dossier: Dossier | undefined, { seq, at, event }: Recorded): Dossier {
+  if (event.type === 'DossierOpened') {
+    return {
+      id: event.dossier,
+      version: seq,
+      status: 'running',
+      result: null,
+      sop: event.sop,
+      applicant: event.applicant,
+      owner: event.owner,
+      title: event.title,
+      team: [],
+      turn: null,
+      remaining: null,
+      rounds: {},
+      facts: {},
+    }
+  }
+  if (!dossier) throw new Error(`Event ${seq} (${event.type}) has no dossier before it`)
+  const next = { ...dossier, version: seq }
+  switch (event.type) {
+    case 'StepCompleted':
+    case 'StageReturned': {
+      const memory = kitOf(event.kit).remember?.(event.input, dossier, {
+        step: event.step,
+        exit: event.exit,
+        round: event.round,
+        at,
+      })
+      return {
+        ...next,
+        turn: null,
+        ...(memory?.team && { team: memory.team }),
+        ...(memory?.facts && { facts: { ...dossier.facts, ...memory.facts } }),
+      }
+    }
+    case 'TurnOpened': {
+      const { type: _, calendar: __, ...turn } = event
+      return {
+        ...next,
+        rounds: { ...dossier.rounds, [event.stage]: event.round },
+        turn: { ...turn, openedAt: at, resumed: null, mark: 'none', assignee: null },
+      }
+    }
+    case 'TurnAssigned':
+      return withTurn(next, { assignee: event.person })
+    case 'CommentAdded':
+    case 'FileAttached':
+      return next
+    case 'DossierHeld':
+      return { ...next, status: 'held', remaining: event.remaining }
+    case 'DossierResumed':
+      return withTurn(
+        { ...next, status: 'running', remaining: null },
+        {
+          due: event.due,
+          mark: 'none',
+          resumed: dossier.remaining === null ? null : { received: event.received, remaining: dossier.remaining },
+        },
+      )
+    case 'DossierCancelled':
+      return { ...next, status: 'cancelled', turn: null, remaining: null }
+    case 'DossierEnded':
+      return { ...next, status: 'ended', result: event.result, turn: null }
+    case 'DeadlineNeared':
+      return withTurn(next, { mark: 'near' })
+    case 'DeadlineMissed':
+      return withTurn(next, { mark: 'missed' })
+    case 'DeadlineMoved':
+      return withTurn(next, { due: event.to, mark: 'none' })
+    default:
+      return event satisfies never
+  }
+}
+
+function withTurn(dossier: Dossier, change: Partial<NonNullable<Dossier['turn']>>): Dossier {
+  if (!dossier.turn) throw new Error(`Dossier ${dossier.id} at ${dossier.version} has no open turn to change`)
+  return { ...dossier, turn: { ...dossier.turn, ...change } }
+}
+
+/** The state rebuilt from the whole trail, oldest event first. */
+export function replay(trail: readonly Recorded[]): Dossier {
+  const dossier = trail.reduce<Dossier | undefined>(evolve, undefined)
+  if (!dossier) throw new Error('A dossier without events does not exist')
+  return dossier
+}

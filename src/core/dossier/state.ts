@@ -1,0 +1,45 @@
+import type { Member } from '../authority/basis.ts'
+import type { Due, Received } from '../calendar/deadline.ts'
+import type { Instant } from '../calendar/plain-date.ts'
+import type { AgencyId, DossierId, PersonId } from '../ids.ts'
+import type { Duration, Party } from '../sop/definition.ts'
+import type { Facts } from './facts.ts'
+
+/** The open turn: who must act, since when, until when. */
+export interface Turn {
+  readonly stage: string
+  readonly step: string
+  readonly role: string
+  readonly party: Party
+  readonly round: number
+  readonly openedAt: Instant
+  readonly received: Received
+  readonly duration: Duration | null
+  readonly due: Due | null
+  /** Since the last resume the clock counts `remaining` working days from `received`; null when it was never held. */
+  readonly resumed: { readonly received: Received; readonly remaining: number } | null
+  /** What the trail already says about this deadline. */
+  readonly mark: 'none' | 'near' | 'missed'
+  readonly assignee: PersonId | null
+}
+
+/** What a dossier must remember in order to decide; texts and histories are read from the events. */
+export interface Dossier {
+  readonly id: DossierId
+  /** Sequence number of the last event: the version that a person saw and an act is checked against. */
+  readonly version: number
+  readonly status: 'running' | 'held' | 'ended' | 'cancelled'
+  readonly result: 'completed' | 'notFeasible' | null
+  readonly sop: { readonly number: string; readonly version: number }
+  readonly applicant: AgencyId
+  readonly owner: AgencyId
+  readonly title: string
+  readonly team: readonly Member[]
+  /** null once the dossier is over. */
+  readonly turn: Turn | null
+  /** Working days left when the dossier was held; null while it runs, and where no clock ran. */
+  readonly remaining: number | null
+  /** How often each stage was entered. */
+  readonly rounds: Readonly<Record<string, number>>
+  readonly facts: Facts
+}
