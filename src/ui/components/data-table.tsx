@@ -1,0 +1,59 @@
+import type { ComponentChildren } from 'preact'
+
+export interface Column<Row> {
+  readonly key: string
+  readonly label: string
+  readonly cell: (row: Row) => ComponentChildren
+  /** The cell that names its row. */
+  readonly header?: boolean
+  /** Figures, set to the right. */
+  readonly numeric?: boolean
+}
+
+interface DataTableProps<Row> {
+  readonly caption: string
+  /** Said to assistive technology only: a heading above shows it already. */
+  readonly captionHidden?: boolean
+  readonly columns: readonly Column<Row>[]
+  readonly rows: readonly Row[]
+  readonly rowKey: (row: Row) => string
+}
+
+/** A table that becomes a stack of cards on a phone; each cell then carries its column's label. */
+export function DataTable<Row>({ caption, captionHidden, columns, rows, rowKey }: DataTableProps<Row>) {
+  return (
+    <div class="table-frame">
+      <table class="table table-stacked">
+        <caption>{captionHidden === true ? <span class="visually-hidden">{caption}</span> : caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column.key} scope="col" class={column.numeric === true ? 'numeric' : undefined}>
+                {column.label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={rowKey(row)}>{columns.map((column) => cellOf(column, row))}</tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function cellOf<Row>(column: Column<Row>, row: Row) {
+  if (column.header === true)
+    return (
+      <th key={column.key} scope="row">
+        {column.cell(row)}
+      </th>
+    )
+  return (
+    <td key={column.key} data-label={column.label} class={column.numeric === true ? 'numeric' : undefined}>
+      {column.cell(row)}
+    </td>
+  )
+}

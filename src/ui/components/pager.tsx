@@ -1,0 +1,27 @@
+import { useWords } from '../messages/words.ts'
+
+/** Previous and next by cursor: addresses given by the page, absent where the list ends. */
+export function Pager({
+  previous,
+  next,
+}: {
+  readonly previous?: string | undefined
+  readonly next?: string | undefined
+}) {
+  const { t } = useWords()
+  if (previous === undefined && next === undefined) return null
+  return (
+    <nav class="pager" aria-label={t('common.pager')}>
+      {previous !== undefined && (
+        <a class="button button-secondary" href={previous} rel="prev">
+          {t('common.previous')}
+        </a>
+      )}
+      {next !== undefined && (
+        <a class="button button-secondary" href={next} rel="next">
+          {t('common.next')}
+        </a>
+      )}
+    </nav>
+  )
+}

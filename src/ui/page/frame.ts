@@ -1,0 +1,47 @@
+import type { IconName } from '../components/icon.tsx'
+
+export interface NavigationItem {
+  readonly href: string
+  readonly label: string
+  readonly icon: IconName
+  readonly current: boolean
+  /** Things that wait for this person; 0 is not shown. */
+  readonly count?: number
+}
+
+export interface Account {
+  readonly name: string
+  /** "Plt. Kepala Dinas Kesehatan" */
+  readonly position?: string | undefined
+  readonly links: readonly { readonly href: string; readonly label: string }[]
+  /** Address that ends the session, by POST. */
+  readonly signOut: string
+}
+
+/** What surrounds the content of every page. Routes make it once per request. */
+export interface Frame {
+  readonly city: { readonly name: string; readonly crest?: string | undefined; readonly home: string }
+  readonly navigation: readonly NavigationItem[]
+  readonly account?: Account | undefined
+  /** Where a visitor may sign in; absent on the sign-in page itself. */
+  readonly signIn?: string | undefined
+  /** Address that sets the language by POST, and the page to come back to. */
+  readonly language: { readonly action: string; readonly back: string }
+  readonly footer: {
+    /** "SOP 009 versi 1" */
+    readonly sop?: { readonly label: string; readonly href: string } | undefined
+    readonly contact?: { readonly label: string; readonly href: string } | undefined
+    readonly links?: readonly { readonly href: string; readonly label: string }[]
+  }
+  readonly assets: {
+    readonly styles: string
+    readonly font: string
+    /** Module scripts that every page loads, such as the base island. */
+    readonly scripts: readonly string[]
+  }
+}
+
+export interface Breadcrumb {
+  readonly href: string
+  readonly label: string
+}
