@@ -43,6 +43,12 @@ export interface Kit<Input = unknown> {
   remember?(settled: Input, dossier: Dossier, at: At & { readonly round: number; readonly at: Instant }): Memory
   /** Values to begin the form with, from what the dossier remembers. */
   begin?(dossier: Dossier, at: At): Readonly<Record<string, unknown>>
+  /**
+   * Where texts to begin with come from besides `begin`, whose values come on top: 'lastInput' is the input of the last
+   * event that left the same step of this dossier by the same exit, for a round that corrects an earlier one. Only what
+   * the form has is taken over; the rules may have added more.
+   */
+  readonly beginsFrom?: 'lastInput'
 }
 
 export interface Memory {

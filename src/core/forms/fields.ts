@@ -159,3 +159,20 @@ export const rows = <S extends z.ZodType>(row: S, options: { min?: number; max?:
 
 /** A value that the page carries and nobody types, such as the version that was read. */
 export const hidden = <S extends z.ZodType>(schema: S) => schema.meta({ field: { widget: 'hidden' } })
+
+/** Fields that belong together under one heading. */
+export const group = <S extends z.core.$ZodLooseShape>(shape: S) =>
+  z.strictObject(shape).meta({ field: { widget: 'group' } })
+
+/**
+ * Fields that depend on one choice: the options differ by their literal `kind`, whose texts are messages
+ * `option.<vocabulary>.<kind>`.
+ */
+export const variants = <const O extends readonly [VariantOption, ...VariantOption[]]>(
+  vocabulary: string,
+  options: O,
+) => z.discriminatedUnion('kind', options).meta({ field: { widget: 'group', vocabulary } })
+type VariantOption = z.ZodObject<{ kind: z.ZodLiteral<string> } & z.core.$ZodLooseShape>
+
+/** A statement that must be ticked to go on. */
+export const confirmed = () => z.literal(true).meta({ field: { widget: 'yesNo' } })
