@@ -1,0 +1,54 @@
+import type { WebContext, WebMiddleware } from './context.ts'
+import { fail } from './problem.ts'
+
+/** What a route takes: nothing, JSON, a form without files, or a form with files (the route streams it itself). */
+export type Body = 'none' | 'json' | 'form' | 'upload'
+
+const MIB = 1024 * 1024
+const TYPES: Readonly<Record<Exclude<Body, 'none'>, RegExp>> = {
+  json: /^application\/json\b/i,
+  form: /^application\/x-www-form-urlencoded\b|^multipart\/form-data\b/i,
+  upload: /^multipart\/form-data\b|^application\/x-www-form-urlencoded\b|^application\/octet-stream\b/i,
+}
+
+/** Refuses a body of the wrong type (415), and one of more than 1 MiB (413) unless the route streams it. */
+export const takeBody =
+  (body: Body, limit = MIB): WebMiddleware =>
+  async (c, next) => {
+    if (body === 'none' || !c.req.raw.body) return next()
+    if (!TYPES[body].test(c.req.header('content-type') ?? '')) fail('wrongType')
+    if (body === 'upload') return next()
+    const declared = c.req.header('content-length')
+    if (declared !== undefined && c.req.header('transfer-encoding') === undefined) {
+      if (Number(declared) > limit) fail('tooLarge')
+      return next()
+    }
+    c.req.raw = new Request(c.req.raw, { body: await readLimited(c.req.raw.body, limit) })
+    return next()
+  }
+
+async function readLimited(body: ReadableStream<Uint8Array>, limit: number): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of body) {
+    size += chunk.length
+    if (size > limit) fail('tooLarge')
+    chunks.push(chunk)
+  }
+  return new Uint8Array(Buffer.concat(chunks))
+}
+
+/** The fields of a form without files; a name that comes twice gives its last value. */
+export async function readForm(c: WebContext): Promise<Readonly<Record<string, string>>> {
+  const form = await c.req.parseBody()
+  const texts = Object.entries(form).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+  return Object.fromEntries(texts)
+}
+
+/** Every value of every name of a form without files, in the order sent. */
+export async function readFormValues(c: WebContext): Promise<Readonly<Record<string, readonly string[]>>> {
+  const form = await c.req.parseBody({ all: true })
+  return Object.fromEntries(
+    Object.entries(form).map(([name, value]) => [name, [value].flat().filter((item) => typeof item === 'string')]),
+  )
+}

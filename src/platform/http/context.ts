@@ -1,0 +1,66 @@
+import type { HttpBindings } from '@hono/node-server'
+import type { Context, Handler, MiddlewareHandler } from 'hono'
+import type { Duty } from '#core/authority/actor.ts'
+import type { AgencyId, PersonId, TenantId } from '#core/ids.ts'
+
+export type Locale = 'id' | 'en'
+
+/** The city that a request is for. */
+export interface Tenant {
+  readonly id: TenantId
+  readonly kind: 'demo' | 'city'
+  readonly name: string
+  /** IANA name, as Asia/Jakarta. */
+  readonly timeZone: string
+  /** The informatics office, which owns the SOP. */
+  readonly ownerAgency: AgencyId
+}
+
+/** Who asks, and by what they proved it. */
+export interface SignedIn {
+  readonly account: string
+  readonly person: PersonId
+  readonly name: string
+  readonly duties: readonly Duty[]
+  readonly by:
+    | { readonly means: 'session'; readonly session: string }
+    /** `read` tokens may ask, `act` tokens may also change. */
+    | { readonly means: 'token'; readonly token: string; readonly scope: 'read' | 'act' }
+}
+
+export interface WebEnv {
+  Bindings: Partial<HttpBindings>
+  Variables: {
+    /** Number under which the log keeps this request. */
+    reference: string
+    locale: Locale
+    tenant: Tenant
+    /** Undefined when nobody is signed in. */
+    account: SignedIn | undefined
+  }
+}
+
+export type WebContext<Path extends string = string> = Context<WebEnv, Path>
+export type WebHandler<Path extends string = string> = Handler<WebEnv, Path>
+export type WebMiddleware = MiddlewareHandler<WebEnv>
+
+/** Who asks, on a route that is not public. */
+export function signedIn(c: Pick<WebContext, 'var'>): SignedIn {
+  const { account } = c.var
+  if (!account) throw new Error('a public route asked who is signed in')
+  return account
+}
+
+/** API routes answer in JSON, all others in pages. */
+export const isApi = (path: string): boolean => path === '/api' || path.startsWith('/api/')
+
+/**
+ * The address of the other end, for throttling. A reverse proxy on this machine is believed about whom it speaks for;
+ * nobody else is.
+ */
+export function clientAddress(c: Pick<WebContext, 'env' | 'req'>): string {
+  const socket = c.env?.incoming?.socket.remoteAddress ?? 'unknown'
+  const loopback = socket === '::1' || /^(::ffff:)?127\./.test(socket)
+  const forwarded = loopback ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
+  return forwarded || socket
+}

@@ -1,0 +1,32 @@
+import { getCookie, setCookie } from 'hono/cookie'
+import type { Locale, WebMiddleware } from './context.ts'
+
+const isLocale = (text: string | undefined): text is Locale => text === 'id' || text === 'en'
+
+/** The first of our languages in Accept-Language, by weight; Indonesian when there is none. */
+export function preferredLocale(acceptLanguage: string | undefined): Locale {
+  const wishes = (acceptLanguage ?? '')
+    .split(',')
+    .map((part) => {
+      const [tag = '', ...parameters] = part.trim().toLowerCase().split(';')
+      const weight = parameters.map((parameter) => /^\s*q=([\d.]+)$/.exec(parameter)?.[1]).find(Boolean)
+      return { language: tag.split('-')[0], weight: weight === undefined ? 1 : Number(weight) }
+    })
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight)
+  return wishes.map(({ language }) => language).find(isLocale) ?? 'id'
+}
+
+/** `?lang=` is obeyed and remembered; then the cookie; then the browser's wish. */
+export const chooseLocale =
+  (https: boolean): WebMiddleware =>
+  async (c, next) => {
+    const asked = c.req.query('lang')
+    if (isLocale(asked)) {
+      setCookie(c, 'lang', asked, { path: '/', maxAge: 31_536_000, sameSite: 'Lax', httpOnly: true, secure: https })
+    }
+    const kept = getCookie(c, 'lang')
+    const locale = [asked, kept].find(isLocale) ?? preferredLocale(c.req.header('accept-language'))
+    c.set('locale', locale)
+    await next()
+  }

@@ -1,0 +1,39 @@
+import type { WebMiddleware } from './context.ts'
+import { fail } from './problem.ts'
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** What a browser says about where a request began. */
+export interface RequestSource {
+  readonly method: string
+  readonly bearer: boolean
+  readonly origin: string | undefined
+  readonly fetchSite: string | undefined
+}
+
+/**
+ * Whether a request may change something. A browser always tells the origin of a POST, so silence is refused too; a
+ * bearer token is never sent by a browser on its own, so it needs no origin.
+ */
+export function isOwnRequest(
+  { method, bearer, origin, fetchSite }: RequestSource,
+  ownOrigins: readonly string[],
+): boolean {
+  if (SAFE.has(method) || bearer) return true
+  if (fetchSite !== undefined && fetchSite !== 'same-origin') return false
+  if (origin !== undefined) return ownOrigins.includes(origin)
+  return fetchSite === 'same-origin'
+}
+
+export const checkOrigin =
+  (ownOrigins: () => readonly string[]): WebMiddleware =>
+  async (c, next) => {
+    const source = {
+      method: c.req.method,
+      bearer: c.req.header('authorization')?.startsWith('Bearer ') ?? false,
+      origin: c.req.header('origin'),
+      fetchSite: c.req.header('sec-fetch-site'),
+    }
+    if (!isOwnRequest(source, ownOrigins())) fail('foreignOrigin')
+    await next()
+  }

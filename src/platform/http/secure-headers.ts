@@ -1,0 +1,33 @@
+import { secureHeaders } from 'hono/secure-headers'
+import type { WebMiddleware } from './context.ts'
+
+const SELF = ["'self'"]
+const NONE = ["'none'"]
+
+/** Headers of every answer. Nothing inline runs or styles; HSTS only where people come by https. */
+export function pageHeaders(https: boolean): WebMiddleware {
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: NONE,
+      scriptSrc: SELF,
+      styleSrc: SELF,
+      imgSrc: ["'self'", 'data:'],
+      fontSrc: SELF,
+      connectSrc: SELF,
+      manifestSrc: SELF,
+      workerSrc: SELF,
+      formAction: SELF,
+      baseUri: NONE,
+      frameAncestors: NONE,
+    },
+    permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [], usb: [] },
+    crossOriginOpenerPolicy: 'same-origin',
+    crossOriginResourcePolicy: 'same-origin',
+    originAgentCluster: '?1',
+    // A path may carry a tracking code or an invitation: other sites learn nothing, our own origin check needs Origin.
+    referrerPolicy: 'same-origin',
+    strictTransportSecurity: https ? 'max-age=31536000; includeSubDomains' : false,
+    xFrameOptions: 'DENY',
+    xXssProtection: false,
+  })
+}

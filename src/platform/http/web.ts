@@ -1,0 +1,162 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import type { Hono } from 'hono'
+import { compress } from 'hono/compress'
+import { HTTPException } from 'hono/http-exception'
+import { methodNotAllowed } from 'hono/method-not-allowed'
+import { routePath } from 'hono/route'
+import { DatabaseUnavailable } from '#platform/database/unavailable.ts'
+import { createReference, type Log } from '#platform/log/log.ts'
+import { type Body, takeBody } from './body.ts'
+import {
+  isApi,
+  type SignedIn,
+  type Tenant,
+  type WebContext,
+  type WebEnv,
+  type WebHandler,
+  type WebMiddleware,
+} from './context.ts'
+import { fieldErrors, hasUnknownKey } from './field-errors.ts'
+import { type Access, guard } from './guard.ts'
+import { chooseLocale } from './locale.ts'
+import { checkOrigin } from './origin-check.ts'
+import { edgeProblem, type Problem, ProblemFound, problemJson } from './problem.ts'
+import { pageHeaders } from './secure-headers.ts'
+
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
+
+/** One line of the route table. */
+export interface RouteEntry {
+  readonly method: Uppercase<Method>
+  /** In Hono's form: /dossiers/:dossier */
+  readonly path: string
+  readonly access: Access
+  readonly body: Body
+}
+
+export interface WebOptions {
+  readonly log: Log
+  /** Address that people use, without a trailing slash; asked at each request, as it may follow from the port. */
+  baseUrl(): string
+  /** Undefined when this installation has no city yet. */
+  findTenant(host: string): Promise<Tenant | undefined>
+  /** Who asks; undefined when the request carries no session or token that holds. */
+  identify(c: WebContext): Promise<SignedIn | undefined>
+  /** Title and detail of a problem that carries none. */
+  describeProblem(problem: Problem, c: WebContext): { readonly title: string; readonly detail: string }
+  /** The page for a problem, with its texts. */
+  problemPage(c: WebContext, problem: Problem & { readonly title: string; readonly detail: string }): Response
+}
+
+/** The one router for pages and API, and the one way to add a route: with the rule that says who may ask. */
+export interface Web {
+  readonly app: OpenAPIHono<WebEnv>
+  readonly routes: readonly RouteEntry[]
+  route<Path extends string>(
+    method: Method,
+    path: Path,
+    rule: { readonly access: Access; readonly body?: Body },
+    handler: WebHandler<Path>,
+  ): void
+  /** A route of the API, with its schemas: `web.api('signedIn')(createRoute({ ... }), handler)`. */
+  api(access: Access, body?: Body): OpenAPIHono<WebEnv>['openapi']
+  /** Answers with a problem, as a page or as JSON. */
+  answer(c: WebContext, problem: Problem): Response
+}
+
+/** Makes the router with everything that holds for every request. Routes are added by the features. */
+export function createWeb(options: WebOptions): Web {
+  const { log } = options
+  const https = () => options.baseUrl().startsWith('https:')
+  const app = new OpenAPIHono<WebEnv>({
+    defaultHook: (result) => {
+      if (result.success) return
+      const { issues } = result.error
+      const code = hasUnknownKey(issues) ? 'unknownKey' : 'invalid'
+      throw new ProblemFound(edgeProblem(code, { members: { errors: fieldErrors(issues) } }))
+    },
+  })
+  const routes: RouteEntry[] = []
+
+  const answer = (c: WebContext, problem: Problem): Response => {
+    const told = { ...options.describeProblem(problem, c), ...problem }
+    if (isApi(c.req.path)) return problemJson(c, told)
+    for (const [name, value] of Object.entries(problem.headers ?? {})) c.header(name, value)
+    return options.problemPage(c, told)
+  }
+  const list = (method: Method, path: string, access: Access, body: Body): WebMiddleware[] => {
+    // An upper-case method is what the union says and what Hono reports.
+    routes.push({ method: method.toUpperCase() as Uppercase<Method>, path, access, body })
+    return [guard(access), takeBody(body)]
+  }
+
+  app.use(logRequest(log))
+  app.use((c, next) => pageHeaders(https())(c, next))
+  app.use(compress({ encoding: 'gzip' }))
+  app.use((c, next) => chooseLocale(https())(c, next))
+  // Before the tenant, so that a foreign request costs no query.
+  app.use(checkOrigin(() => [new URL(options.baseUrl()).origin]))
+  app.use(async (c, next) => {
+    const tenant = await options.findTenant(new URL(c.req.url).hostname)
+    if (!tenant) return answer(c, edgeProblem('notSetUp', { headers: { 'Retry-After': '10' } }))
+    c.set('tenant', tenant)
+    c.set('account', await options.identify(c))
+    return next()
+  })
+  app.use(
+    methodNotAllowed({
+      app: app as Hono<WebEnv>,
+      onMethodNotAllowed: (c, allowed) =>
+        answer(c, edgeProblem('methodNotAllowed', { headers: { Allow: allowed.join(', ') } })),
+    }),
+  )
+  app.notFound((c) => answer(c, edgeProblem('notFound')))
+  app.onError((fault, c) => answer(c, problemOf(fault, c, log)))
+
+  return {
+    app,
+    routes,
+    answer,
+    route(method, path, { access, body = method === 'get' ? 'none' : 'form' }, handler) {
+      app.on(method.toUpperCase(), [path], ...list(method, path, access, body), handler as WebHandler)
+    },
+    api:
+      (access, body = 'json') =>
+      (route, handler, hook) => {
+        const method = route.method as Method
+        const path = route.path.replaceAll(/\/\{(.+?)\}/g, '/:$1')
+        app.on(method.toUpperCase(), [path], ...list(method, path, access, method === 'get' ? 'none' : body))
+        return app.openapi(route, handler, hook)
+      },
+  }
+}
+
+const logRequest =
+  (log: Log): WebMiddleware =>
+  async (c, next) => {
+    const began = performance.now()
+    c.set('reference', createReference())
+    // Faults can come before the language and the account are known.
+    c.set('locale', 'id')
+    c.set('account', undefined)
+    await next()
+    c.header('X-Reference', c.var.reference)
+    // The pattern, not the path: a path may hold a tracking code or an invitation.
+    const route = routePath(c, -1)
+    const ms = Math.round((performance.now() - began) * 10) / 10
+    log.info({ reference: c.var.reference, method: c.req.method, route, status: c.res.status, ms }, 'request')
+  }
+
+/** What a thrown thing is to the person; a fault nobody expected is logged here, once. */
+function problemOf(fault: unknown, c: WebContext, log: Log): Problem {
+  if (fault instanceof ProblemFound) return fault.problem
+  if (fault instanceof DatabaseUnavailable) {
+    log.warn({ reference: c.var.reference, outcomeUnknown: fault.outcomeUnknown }, 'database unavailable')
+    return edgeProblem('unavailable', { headers: { 'Retry-After': '5' } })
+  }
+  // Hono's own: JSON that does not parse, a wrong content type of a validator.
+  if (fault instanceof HTTPException && fault.status === 415) return edgeProblem('wrongType')
+  if (fault instanceof HTTPException && fault.status < 500) return edgeProblem('badRequest')
+  log.error({ reference: c.var.reference, err: fault }, 'fault')
+  return edgeProblem('fault')
+}
