@@ -1,0 +1,42 @@
+import { existsSync, globSync } from 'node:fs'
+import { defineConfig } from 'vite'
+
+const preact = { oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } } } as const
+
+/** Two builds: the server (`vite build --ssr`), and what browsers load: islands and styles. */
+export default defineConfig(({ isSsrBuild }) => (isSsrBuild ? { ...preact, ...server() } : { ...preact, ...client() }))
+
+function server() {
+  return {
+    build: {
+      ssr: true,
+      outDir: 'dist/server',
+      target: 'node24',
+      sourcemap: true,
+      minify: false,
+      rolldownOptions: {
+        input: { main: 'src/main.ts', cli: 'src/cli.ts' },
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+    // Packages are loaded from node_modules at run time: native parts and their own files stay where they are.
+    ssr: { external: true as const },
+  }
+}
+
+function client() {
+  const islands = globSync('src/**/*.island.{ts,tsx}')
+  const styles = ['src/ui/styles.css'].filter((path) => existsSync(path))
+  return {
+    build: {
+      outDir: 'dist/client',
+      assetsDir: 'assets',
+      manifest: true,
+      // Inlined fonts and scripts would need a weaker content security policy.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      target: 'baseline-widely-available' as const,
+      rolldownOptions: { input: [...islands, ...styles] },
+    },
+  }
+}
