@@ -1,7 +1,29 @@
 import type { Kit } from '../kit.ts'
+import { analyse } from './analyse.ts'
+import { appointMember } from './appoint-member.ts'
+import { approveKak } from './approve-kak.ts'
+import { checkKak } from './check-kak.ts'
+import { formTeam } from './form-team.ts'
 import { general } from './general.ts'
+import { handOverKak } from './hand-over-kak.ts'
+import { inviteAnalysis } from './invite-analysis.ts'
+import { procurement } from './procurement.ts'
+import { requestAssistance } from './request-assistance.ts'
+import { submitDraftKak } from './submit-draft-kak.ts'
 
-const KITS: readonly Kit[] = [general]
+const KITS: readonly Kit[] = [
+  general,
+  requestAssistance,
+  appointMember,
+  formTeam,
+  inviteAnalysis,
+  analyse,
+  submitDraftKak,
+  checkKak,
+  approveKak,
+  handOverKak,
+  procurement,
+]
 
 const byName = new Map(KITS.map((kit) => [kit.name, kit]))
 
