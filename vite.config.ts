@@ -1,9 +1,9 @@
-import { existsSync, globSync } from 'node:fs'
+import { globSync } from 'node:fs'
 import { defineConfig } from 'vite'
 
 const preact = { oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } } } as const
 
-/** Two builds: the server (`vite build --ssr`), and what browsers load: islands and styles. */
+/** Two builds: the server (`vite build --ssr`), and the islands, which browsers load. */
 export default defineConfig(({ isSsrBuild }) => (isSsrBuild ? { ...preact, ...server() } : { ...preact, ...client() }))
 
 function server() {
@@ -25,18 +25,16 @@ function server() {
 }
 
 function client() {
-  const islands = globSync('src/**/*.island.{ts,tsx}')
-  const styles = ['src/ui/styles.css'].filter((path) => existsSync(path))
   return {
     build: {
       outDir: 'dist/client',
       assetsDir: 'assets',
       manifest: true,
-      // Inlined fonts and scripts would need a weaker content security policy.
+      // Inlined assets would need a weaker content security policy.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       target: 'baseline-widely-available' as const,
-      rolldownOptions: { input: [...islands, ...styles] },
+      rolldownOptions: { input: globSync('src/**/*.island.{ts,tsx}') },
     },
   }
 }

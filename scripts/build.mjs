@@ -13,7 +13,8 @@ export async function build() {
   console.log('Building ...')
   rmSync(stamp, { force: true })
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
-  for (const target of [[], ['--ssr']]) {
+  const islands = filesBelow('src').some((path) => /\.island\.tsx?$/.test(path))
+  for (const target of islands ? [['--ssr'], []] : [['--ssr']]) {
     const code = await run(node24(), [vite, 'build', '--logLevel', 'warn', ...target])
     if (code !== 0) stop('The build failed: read the message above.')
   }

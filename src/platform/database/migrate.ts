@@ -7,7 +7,7 @@ import { installJobs } from '#platform/jobs/install.ts'
 import type { OwnerConnection } from '#platform/postgres/embedded.ts'
 import { checkServer } from '#platform/postgres/requirements.ts'
 import { StartRefused } from '#platform/postgres/start-refused.ts'
-import { ensureApplicationLogin } from './application-login.ts'
+import { checkApplicationLogin, ensureApplicationLogin } from './application-login.ts'
 
 export interface Migration {
   /** File name without .sql, as '0001-platform'. */
@@ -38,10 +38,11 @@ export async function migrate(connection: OwnerConnection, migrations?: readonly
   const client = new Client({ ...connection, application_name: 'alur migrate' })
   client.on('error', () => {})
   try {
-    await client.connect()
+    await client.connect().catch(refuseUnreachable)
     await checkServer(client)
     await client.query('select pg_advisory_lock($1)', [LOCK])
     await ensureApplicationLogin(client, connection)
+    await checkApplicationLogin(client)
     const applied = await applyMissing(client, wanted)
     await installJobs(client)
     return applied
@@ -51,13 +52,27 @@ export async function migrate(connection: OwnerConnection, migrations?: readonly
   }
 }
 
+function refuseUnreachable(fault: unknown): never {
+  const reason = fault instanceof Error ? fault.message : String(fault)
+  throw new StartRefused(
+    `The database cannot be reached (${reason}): check DATABASE_URL and that the server is running and lets this machine in.`,
+  )
+}
+
 /** Names of migrations that the database lacks. */
 export async function findMissing(client: Client, migrations: readonly Migration[]): Promise<string[]> {
-  const done = await readApplied(client)
+  const { rows } = await client.query(`select to_regclass('schema_migration') is not null as exists`)
+  const done = rows[0].exists ? await readApplied(client) : new Map()
   return migrations.filter(({ name }) => !done.has(name)).map(({ name }) => name)
 }
 
 async function applyMissing(client: Client, migrations: readonly Migration[]): Promise<string[]> {
+  await client.query(`
+    create table if not exists schema_migration (
+      name text constraint schema_migration_pk primary key,
+      checksum text not null,
+      applied_at timestamptz not null default clock_timestamp()
+    )`)
   const done = await readApplied(client)
   const unknown = [...done.keys()].find((name) => !migrations.some((migration) => migration.name === name))
   if (unknown) {
@@ -94,12 +109,6 @@ async function applyOne(client: Client, name: string, sql: string, checksum: str
 }
 
 async function readApplied(client: Client): Promise<Map<string, string>> {
-  await client.query(`
-    create table if not exists schema_migration (
-      name text constraint schema_migration_pk primary key,
-      checksum text not null,
-      applied_at timestamptz not null default clock_timestamp()
-    )`)
   const { rows } = await client.query<{ name: string; checksum: string }>('select name, checksum from schema_migration')
   return new Map(rows.map(({ name, checksum }) => [name, checksum]))
 }

@@ -5,58 +5,66 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { WebContext } from './context.ts'
 import { fail } from './problem.ts'
+import type { Web } from './web.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
   '.ico': 'image/x-icon',
   '.woff2': 'font/woff2',
-  '.webmanifest': 'application/manifest+json',
 }
-const PACKED = new Set(['.woff2', '.png', '.ico'])
 
-interface Asset {
+/** A file of the client. Its address is below /assets/ and changes with its content, so it may be kept for ever. */
+export interface AssetFile {
+  readonly address: string
+  readonly type: string
+  readonly body: Uint8Array
+}
+
+/** The files of a directory of the build, addressed below /assets/. A directory that is not there has none. */
+export async function readAssetFiles(directory: string): Promise<AssetFile[]> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(() => [])
+  const read = entries.map(async (entry): Promise<AssetFile[]> => {
+    const type = TYPES[extname(entry.name)]
+    if (!entry.isFile() || type === undefined) return []
+    const path = join(entry.parentPath, entry.name)
+    const name = relative(directory, path).split(sep).join('/')
+    return [{ address: `/assets/${name}`, type, body: await readFile(path) }]
+  })
+  return (await Promise.all(read)).flat()
+}
+
+/** Serves the files from memory, compressed once. */
+export async function addAssets(web: Web, files: readonly AssetFile[]): Promise<void> {
+  const packed = await Promise.all(files.map(async (file) => [file.address, await pack(file)] as const))
+  const assets = new Map(packed)
+  web.route('get', '/assets/*', { access: 'public' }, (c) => send(c, assets.get(c.req.path)))
+}
+
+interface PackedAsset {
   readonly type: string
   readonly etag: string
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly gzipped: Uint8Array<ArrayBuffer> | undefined
 }
 
-/** Files of the client build by their path below `directory`, read once and kept in memory with their gzip form. */
-export type Assets = ReadonlyMap<string, Asset>
-
-/** Reads a directory of the build. A directory that is not there has no assets. */
-export async function readAssets(directory: string): Promise<Assets> {
-  const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(() => [])
-  const files = entries.filter((entry) => entry.isFile() && TYPES[extname(entry.name)] !== undefined)
-  const read = files.map(async (file): Promise<[string, Asset]> => {
-    const path = join(file.parentPath, file.name)
-    return [relative(directory, path).split(sep).join('/'), await readAsset(path)]
-  })
-  return new Map(await Promise.all(read))
-}
-
-async function readAsset(path: string): Promise<Asset> {
-  const bytes = new Uint8Array(await readFile(path))
-  const extension = extname(path)
+async function pack({ type, body }: AssetFile): Promise<PackedAsset> {
+  const isText = /^text\/|svg/.test(type)
   return {
-    type: TYPES[extension] ?? 'application/octet-stream',
-    etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`,
-    bytes,
-    gzipped: PACKED.has(extension) ? undefined : new Uint8Array(await promisify(gzip)(bytes, { level: 9 })),
+    type,
+    etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
+    bytes: new Uint8Array(body),
+    gzipped: isText ? new Uint8Array(await promisify(gzip)(body, { level: 9 })) : undefined,
   }
 }
 
-/** Sends an asset. `immutable` for names that carry a hash of their content. */
-export function sendAsset(c: WebContext, assets: Assets, path: string, immutable: boolean): Response {
-  const asset = assets.get(path)
+function send(c: WebContext, asset: PackedAsset | undefined): Response {
   if (!asset) fail('notFound')
   c.header('ETag', asset.etag)
   c.header('Vary', 'Accept-Encoding')
-  c.header('Cache-Control', immutable ? 'public, max-age=31536000, immutable' : 'public, max-age=300')
+  c.header('Cache-Control', 'public, max-age=31536000, immutable')
   if (c.req.header('if-none-match') === asset.etag) return c.body(null, 304)
   c.header('Content-Type', asset.type)
   if (asset.gzipped && /\bgzip\b/.test(c.req.header('accept-encoding') ?? '')) {

@@ -8,12 +8,12 @@ export type Locale = 'id' | 'en'
 /** The city that a request is for. */
 export interface Tenant {
   readonly id: TenantId
-  readonly kind: 'demo' | 'city'
+  readonly kind: 'real' | 'demo'
   readonly name: string
   /** IANA name, as Asia/Jakarta. */
   readonly timeZone: string
   /** The informatics office, which owns the SOP. */
-  readonly ownerAgency: AgencyId
+  readonly sopOwner: AgencyId | undefined
 }
 
 /** Who asks, and by what they proved it. */

@@ -10,10 +10,10 @@ import { createWeb, type Web } from './web.ts'
 const ORIGIN = 'https://alur.example.go.id'
 const tenant: Tenant = {
   id: TenantId.parse('0199a1b2-0000-7000-8000-000000000001'),
-  kind: 'city',
+  kind: 'real',
   name: 'Kota Contoh',
   timeZone: 'Asia/Jakarta',
-  ownerAgency: AgencyId.parse('0199a1b2-0000-7000-8000-000000000002'),
+  sopOwner: AgencyId.parse('0199a1b2-0000-7000-8000-000000000002'),
 }
 const person = PersonId.parse('0199a1b2-0000-7000-8000-000000000003')
 

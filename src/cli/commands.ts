@@ -1,0 +1,7 @@
+import type { Command } from './command.ts'
+import { doctor } from './doctor.ts'
+import { migrateCommand } from './migrate.ts'
+import { start } from './start.ts'
+
+/** Every command of `alur`, in the order of the list. A new one: its file, and its line here. */
+export const commands: readonly Command[] = [start, migrateCommand, doctor]
