@@ -48,9 +48,12 @@ export const handOverKak: Kit<RatifyKakInput | HandOverKakInput> = {
       : input.ratifiedVersion === approved.version
     return same ? undefined : { reason: 'kakNotApprovedText', approved: approved.version }
   },
-  remember: (_input, dossier, { step }) => ({
-    facts: { kak: { ...loadApproved(dossier), status: step === 'ratify' ? 'ratified' : 'handedOver' } },
-  }),
+  remember(_input, dossier, { step }) {
+    const kak = loadApproved(dossier)
+    return step === 'ratify'
+      ? { facts: { kak: { ...kak, status: 'ratified', ratified: kak.approved } } }
+      : { facts: { kak: { ...kak, status: 'handedOver' } } }
+  },
   begin({ facts: { kak } }, { step }) {
     if (!kak?.approved) return {}
     const { version, digest } = kak.approved

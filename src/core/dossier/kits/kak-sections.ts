@@ -96,4 +96,6 @@ export interface KakFacts extends KakVersion {
   /** Ids of the remarks of the last check that the next version may answer. */
   readonly openAdvised: readonly string[]
   readonly approved?: KakVersion
+  /** The same text, ratified by the head of the applicant agency. */
+  readonly ratified?: KakVersion
 }

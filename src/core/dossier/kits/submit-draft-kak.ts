@@ -7,8 +7,10 @@ import { findRepeated } from './repeated.ts'
 export const SubmitDraftKakInput = z.strictObject({
   ...kakText,
   file: upload('kak').optional(),
-  /** From the second version on: what was done about each remark of the last check. */
-  answers: rows(z.strictObject({ comment: hidden(z.string().max(20)), answer: paragraph({ max: 2000 }) })).optional(),
+  /** From the second version on: what was done about each remark of the last check; advice may stay unanswered. */
+  answers: rows(
+    z.strictObject({ comment: hidden(z.string().max(20)), answer: paragraph({ max: 2000 }).optional() }),
+  ).optional(),
 })
 export type SubmitDraftKakInput = z.infer<typeof SubmitDraftKakInput>
 
@@ -21,7 +23,7 @@ export const submitDraftKak: Kit<SubmitDraftKakInput> = {
   beginsFrom: 'lastInput',
   form: () => SubmitDraftKakInput,
   check({ answers = [] }, { facts: { kak } }) {
-    const answered = answers.map(({ comment }) => comment)
+    const answered = answers.filter(({ answer }) => answer).map(({ comment }) => comment)
     const open = kak?.openRequired.filter((comment) => !answered.includes(comment)) ?? []
     if (open.length > 0) return { reason: 'kakCommentsUnanswered', comments: open }
     const asked = [...(kak?.openRequired ?? []), ...(kak?.openAdvised ?? [])]
@@ -37,6 +39,6 @@ export const submitDraftKak: Kit<SubmitDraftKakInput> = {
     facts: { kak: { version, digest, status: 'submitted', openRequired: [], openAdvised: [] } },
   }),
   begin: ({ facts: { kak } }) => ({
-    answers: [...(kak?.openRequired ?? []), ...(kak?.openAdvised ?? [])].map((comment) => ({ comment, answer: '' })),
+    answers: [...(kak?.openRequired ?? []), ...(kak?.openAdvised ?? [])].map((comment) => ({ comment })),
   }),
 }
