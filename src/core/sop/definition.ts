@@ -6,7 +6,8 @@ export type Party = z.infer<typeof Party>
 
 /** "Waktu" of the SOP. Working days and hours follow the calendar of the city; calendar days do not. */
 export const Duration = z.strictObject({
-  value: z.int().positive(),
+  // The bound keeps a definition from the outside from making the calendar run for ages.
+  value: z.int().positive().max(10_000),
   unit: z.enum(['minutes', 'hours', 'workingDays', 'calendarDays']),
 })
 export type Duration = z.infer<typeof Duration>
@@ -59,10 +60,10 @@ export type Output = z.infer<typeof Output>
  * or the `end` of the dossier. Back always asks for a reason and begins a new round of its target.
  */
 export const Exit = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('onward'), label: z.string() }),
-  z.strictObject({ kind: z.literal('forward'), label: z.string(), to: z.string() }),
-  z.strictObject({ kind: z.literal('back'), label: z.string(), to: z.string() }),
-  z.strictObject({ kind: z.literal('end'), label: z.string(), result: z.enum(['completed', 'notFeasible']) }),
+  z.strictObject({ kind: z.literal('onward'), label: z.string().min(1) }),
+  z.strictObject({ kind: z.literal('forward'), label: z.string().min(1), to: z.string() }),
+  z.strictObject({ kind: z.literal('back'), label: z.string().min(1), to: z.string() }),
+  z.strictObject({ kind: z.literal('end'), label: z.string().min(1), result: z.enum(['completed', 'notFeasible']) }),
 ])
 export type Exit = z.infer<typeof Exit>
 
@@ -134,7 +135,7 @@ export const SopDefinition = z.strictObject({
   /** Roles that may open a dossier for their agency. */
   openers: z.array(z.string()).min(1),
   start: z.string(),
-  /** In the order of the SOP, waits where they fall. */
+  /** By key, in no order: see `stagesInOrder`. */
   stages: z.record(z.string(), Stage),
 })
 export type SopDefinition = z.infer<typeof SopDefinition>

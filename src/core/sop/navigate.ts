@@ -50,8 +50,31 @@ export function targetOf(sop: SopDefinition, from: Place, exit: Exit): Place | u
   }
 }
 
+export type Keyed<T> = T & { readonly key: string }
+
 /** The rows of the SOP in printed order, with their stage keys. */
-export const activitiesOf = (sop: SopDefinition): readonly (Activity & { key: string })[] =>
+export const activitiesOf = (sop: Pick<SopDefinition, 'stages'>): readonly Keyed<Activity>[] =>
   Object.entries(sop.stages)
     .flatMap(([key, stage]) => (stage.kind === 'activity' ? [{ key, ...stage }] : []))
     .sort((a, b) => a.no - b.no)
+
+/**
+ * All stages in the order of the SOP: activities by number, a wait after the last stage that leads forward into it. The
+ * order of keys is not looked at: a database may keep an object's keys in another order.
+ */
+export function stagesInOrder(sop: Pick<SopDefinition, 'stages'>): readonly Keyed<Stage>[] {
+  const ordered: Keyed<Stage>[] = [...activitiesOf(sop)]
+  const waits = Object.entries(sop.stages)
+    .flatMap(([key, stage]) => (stage.kind === 'wait' ? [{ key, ...stage }] : []))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+  while (waits.length > 0) {
+    const reached = waits.findIndex(({ key }) => ordered.some((stage) => leadsForward(stage, key)))
+    for (const wait of waits.splice(Math.max(reached, 0), 1)) {
+      ordered.splice(ordered.findLastIndex((stage) => leadsForward(stage, wait.key)) + 1, 0, wait)
+    }
+  }
+  return ordered
+}
+
+const leadsForward = (stage: Stage, target: string): boolean =>
+  stage.steps.some(({ exits }) => Object.values(exits).some((exit) => exit.kind === 'forward' && exit.to === target))
