@@ -1,0 +1,15 @@
+import { Select } from './choice-field.tsx'
+import { FieldFrame } from './field-frame.tsx'
+import { useForm } from './form-context.ts'
+import type { LeafProps } from './leaf-field.tsx'
+import { typedAt } from './typed.ts'
+
+export function AgencyField({ leaf, spot }: LeafProps) {
+  const { typed, lookups } = useForm()
+  const options = lookups.agencies.map(({ id, name }) => ({ value: id, label: name }))
+  return (
+    <FieldFrame node={leaf} spot={spot}>
+      {(control) => <Select control={control} options={options} chosen={typedAt(typed, spot.name)} />}
+    </FieldFrame>
+  )
+}

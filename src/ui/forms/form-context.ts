@@ -1,0 +1,58 @@
+import { createContext } from 'preact'
+import { useContext } from 'preact/hooks'
+import { useWords } from '../messages/words.ts'
+import type { FieldNode } from './description.ts'
+import type { Errors } from './issues.ts'
+import { labelKey } from './message-keys.ts'
+import type { Typed } from './typed.ts'
+
+export interface PersonChoice {
+  readonly id: string
+  readonly name: string
+  readonly nip?: string | undefined
+  readonly position?: string | undefined
+}
+
+export interface AgencyChoice {
+  readonly id: string
+  readonly name: string
+}
+
+/** Who and what the ids in a form stand for; loaded by the page beforehand (`idsIn` says which people). */
+export interface Lookups {
+  readonly person: (id: string) => PersonChoice | undefined
+  /** In the order to be offered. */
+  readonly agencies: readonly AgencyChoice[]
+  /** Results of a search, by the name of the person field that asked. */
+  readonly found?: ReadonlyMap<string, readonly PersonChoice[]>
+}
+
+export const NO_LOOKUPS: Lookups = { person: () => undefined, agencies: [] }
+
+export interface FormView {
+  readonly form: string
+  readonly typed: Typed
+  readonly errors: Errors
+  readonly lookups: Lookups
+  /** Name of the row or field that takes the focus, after a row button or a search. */
+  readonly focus?: string | undefined
+}
+
+const FormContext = createContext<FormView | undefined>(undefined)
+
+export const FormProvider = FormContext.Provider
+
+export function useForm(): FormView {
+  const view = useContext(FormContext)
+  if (view === undefined) throw new Error('a field was rendered outside of a Form')
+  return view
+}
+
+/** Label, and hint and example where the catalogue has them. */
+export function useTexts(node: FieldNode): { label: string; hint: string | undefined; example: string | undefined } {
+  const { form } = useForm()
+  const { t } = useWords()
+  const key = labelKey(form, node)
+  const maybe = (own: string) => (t.has(own) ? t.dynamic(own) : undefined)
+  return { label: t.dynamic(key), hint: maybe(`${key}.hint`), example: maybe(`${key}.example`) }
+}

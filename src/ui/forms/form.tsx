@@ -1,0 +1,93 @@
+import type { ComponentChildren } from 'preact'
+import type { z } from 'zod'
+import { Button } from '../components/button.tsx'
+import { ErrorSummary } from '../components/error-summary.tsx'
+import { useWords } from '../messages/words.ts'
+import { ACTION, ENTER } from './actions.ts'
+import { describeForm } from './describe.ts'
+import { type Description, type FieldNode, ROOT } from './description.ts'
+import { Field, Fields } from './fields.tsx'
+import { FormProvider, type Lookups, NO_LOOKUPS } from './form-context.ts'
+import type { Errors } from './issues.ts'
+import { summarise } from './summary.ts'
+import type { Typed } from './typed.ts'
+
+interface FormProps {
+  /** Name in the message keys: `form.<name>...` */
+  readonly name: string
+  readonly schema: z.ZodType
+  readonly action: string
+  /** What stands in the inputs: nothing at first, then `ParsedForm.typed` or `typedOf(...)`. */
+  readonly typed?: Typed
+  readonly errors?: Errors
+  readonly lookups?: Lookups
+  readonly focus?: string | undefined
+  /** Carried along unseen: idempotency key, version seen. */
+  readonly hidden?: Readonly<Record<string, string>>
+  /** Words on the main button. */
+  readonly submit: string
+  /** Further buttons beside the main one. */
+  readonly buttons?: ComponentChildren
+  /** Above the fields, inside of the form. */
+  readonly children?: ComponentChildren
+}
+
+const NOTHING: Typed = new Map()
+const NO_ERRORS: Errors = new Map()
+
+/** A whole form by POST: error summary, fields, buttons. Checked by the server, so the browser's own checks are off. */
+export function Form(props: FormProps) {
+  const { name, schema, typed = NOTHING, errors = NO_ERRORS, lookups = NO_LOOKUPS, focus, hidden = {} } = props
+  const { t } = useWords()
+  const description = describeForm(schema)
+  return (
+    <form
+      class="form"
+      method="post"
+      action={props.action}
+      encType={hasUpload(description) ? 'multipart/form-data' : undefined}
+      noValidate
+      data-form
+    >
+      {/* Enter in a line of text presses the first button of a form: this one, not one that removes a row. */}
+      <button type="submit" class="visually-hidden" name={ACTION} value={ENTER} tabIndex={-1} aria-hidden="true">
+        {props.submit}
+      </button>
+      <ErrorSummary errors={summarise({ form: name, description, typed, errors, t })} />
+      {Object.entries(hidden).map(([key, value]) => (
+        <input key={key} type="hidden" name={key} value={value} />
+      ))}
+      {props.children}
+      <FormProvider value={{ form: name, typed, errors, lookups, focus }}>
+        {description.kind === 'group' ? (
+          <Fields fields={description.fields} spot={ROOT} />
+        ) : (
+          <Field node={description} spot={ROOT} />
+        )}
+      </FormProvider>
+      <div class="form-actions">
+        <Button name={ACTION} value="submit">
+          {props.submit}
+        </Button>
+        {props.buttons}
+      </div>
+    </form>
+  )
+}
+
+export function hasUpload(node: Description | FieldNode): boolean {
+  switch (node.kind) {
+    case 'leaf':
+      return node.widget === 'upload'
+    case 'constant':
+      return false
+    case 'group':
+      return node.fields.some(hasUpload)
+    case 'rows':
+      return hasUpload(node.item)
+    case 'union':
+      return node.branches.some(({ fields }) => fields.some(hasUpload))
+    default:
+      throw node satisfies never
+  }
+}

@@ -1,0 +1,70 @@
+import type { SummaryError } from '../components/error-summary.tsx'
+import type { Translate } from '../messages/translator.ts'
+import {
+  branchSpot,
+  childSpot,
+  type Description,
+  type FieldNode,
+  idOf,
+  ROOT,
+  rowSpot,
+  type Spot,
+} from './description.ts'
+import type { Errors } from './issues.ts'
+import { labelKey } from './message-keys.ts'
+import { rowsShown, type Typed, typedAt } from './typed.ts'
+
+interface SummaryInput {
+  readonly form: string
+  readonly description: Description
+  readonly typed: Typed
+  readonly errors: Errors
+  readonly t: Translate
+}
+
+/** The errors in the order of the page, each with its label and a link; those that no field shows come last, without one. */
+export function summarise({ form, description, typed, errors, t }: SummaryInput): SummaryError[] {
+  if (errors.size === 0) return []
+  const left = new Map(errors)
+  const summary: SummaryError[] = []
+  for (const { node, spot, path } of shown(description, ROOT, typed)) {
+    const messages = left.get(path)
+    if (messages === undefined || path === '') continue
+    left.delete(path)
+    const label = t.dynamic(labelKey(form, node))
+    summary.push(...messages.map((message) => ({ message, label, href: `#${idOf(spot)}` })))
+  }
+  return [...summary, ...[...left.values()].flat().map((message) => ({ message }))]
+}
+
+interface Shown {
+  readonly node: FieldNode
+  readonly spot: Spot
+  readonly path: string
+}
+
+function* shown(node: FieldNode, spot: Spot, typed: Typed): Generator<Shown> {
+  if (node.kind === 'constant' || (node.kind === 'leaf' && node.widget === 'hidden')) return
+  yield { node, spot, path: spot.path }
+  switch (node.kind) {
+    case 'leaf':
+      return
+    case 'group':
+      for (const field of node.fields) yield* shown(field, childSpot(spot, field.key), typed)
+      return
+    case 'rows':
+      for (let index = 0; index < rowsShown(typed, spot.name, node.min); index += 1)
+        yield* shown(node.item, rowSpot(spot, index), typed)
+      return
+    case 'union': {
+      const tag = childSpot(spot, node.discriminator)
+      yield { node, spot, path: tag.path }
+      const chosen = node.branches.find(({ value }) => value === typedAt(typed, tag.name))
+      if (chosen === undefined) return
+      for (const field of chosen.fields) yield* shown(field, branchSpot(spot, node, chosen, field.key), typed)
+      return
+    }
+    default:
+      throw node satisfies never
+  }
+}

@@ -1,0 +1,50 @@
+import { FileRef } from '#core/forms/fields.ts'
+import { Icon } from '../components/icon.tsx'
+import { useWords } from '../messages/words.ts'
+import { FieldFrame } from './field-frame.tsx'
+import { useForm } from './form-context.ts'
+import type { LeafProps } from './leaf-field.tsx'
+import { readText } from './read-text.ts'
+
+/** Shows the file that is stored already, and takes one or another in its place. */
+export function UploadField({ leaf, spot }: LeafProps) {
+  const { typed } = useForm()
+  const { t } = useWords()
+  const stored = FileRef.safeParse(readText(leaf, typed.get(spot.name) ?? []))
+  return (
+    <FieldFrame node={leaf} spot={spot}>
+      {(control) =>
+        stored.success ? (
+          <>
+            <input type="hidden" name={spot.name} value={JSON.stringify(stored.data)} />
+            <StoredFile file={stored.data} />
+            <label class="field-hint" for={control.id}>
+              {t('field.upload.replace')}
+            </label>
+            <input class="input" type="file" {...control} />
+          </>
+        ) : (
+          <input class="input" type="file" {...control} />
+        )
+      }
+    </FieldFrame>
+  )
+}
+
+const SHORT_DIGEST = 12
+
+export function StoredFile({ file }: { readonly file: FileRef }) {
+  const words = useWords()
+  return (
+    <div class="stored-file">
+      <Icon name="document" />
+      <span>
+        {file.name}
+        <span class="option-note">
+          {words.size(file.size)} ·{' '}
+          <span class="code">{words.t('field.upload.hash', { hash: file.digest.slice(0, SHORT_DIGEST) })}</span>
+        </span>
+      </span>
+    </div>
+  )
+}
