@@ -251,7 +251,7 @@ begin
   insert into tenant (id, slug, name, kind) values (create_tenant.id, create_tenant.slug, create_tenant.name, create_tenant.kind);
 end $$;
 
-revoke execute on all functions in schema public from public;
+revoke execute on function create_tenant(uuid, text, text, text), tenants(), count_revision() from public;
 grant execute on function current_tenant(), tenants(), create_tenant(uuid, text, text, text) to alur_app;
 grant select on tenant to alur_app;
 grant update (name, time_zone, office_opens, office_closes, office_exceptions, calendar_revision, sop_owner) on tenant to alur_app;
