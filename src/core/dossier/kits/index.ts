@@ -3,13 +3,20 @@ import { analyse } from './analyse.ts'
 import { appointMember } from './appoint-member.ts'
 import { approveKak } from './approve-kak.ts'
 import { checkKak } from './check-kak.ts'
+import { construction } from './construction.ts'
+import { followUp } from './follow-up.ts'
 import { formTeam } from './form-team.ts'
 import { general } from './general.ts'
 import { handOverKak } from './hand-over-kak.ts'
 import { inviteAnalysis } from './invite-analysis.ts'
+import { presentPlan } from './present-plan.ts'
+import { presentResult } from './present-result.ts'
 import { procurement } from './procurement.ts'
 import { requestAssistance } from './request-assistance.ts'
+import { requestHosting } from './request-hosting.ts'
+import { respond } from './respond.ts'
 import { submitDraftKak } from './submit-draft-kak.ts'
+import { testSecurity } from './test-security.ts'
 
 const KITS: readonly Kit[] = [
   general,
@@ -23,6 +30,13 @@ const KITS: readonly Kit[] = [
   approveKak,
   handOverKak,
   procurement,
+  presentPlan,
+  respond,
+  construction,
+  presentResult,
+  testSecurity,
+  requestHosting,
+  followUp,
 ]
 
 const byName = new Map(KITS.map((kit) => [kit.name, kit]))

@@ -1,5 +1,6 @@
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import type { AgencyId, PersonId } from '../../ids.ts'
+import type { LabelFault } from '../../resources/domain-name.ts'
 
 /** What the rules of a single activity can say no to; a kit adds its reasons here. */
 export type KitRefusal =
@@ -55,3 +56,41 @@ export type KitRefusal =
   | { readonly reason: 'kakNotRatified' }
   /** The contract is dated after today. */
   | { readonly reason: 'contractNotYetSigned'; readonly date: PlainDate }
+  /** Something that is reported as done is dated after today. */
+  | { readonly reason: 'dateInFuture'; readonly date: PlainDate }
+  | { readonly reason: 'mockupMissing' }
+  /** The decision in row `position`, from 1, is due before the meeting that took it. */
+  | { readonly reason: 'decisionDueBeforeMeeting'; readonly position: number }
+  /** `ids`: numbers of decisions, findings or items, separated by commas, as the person sees them. */
+  | { readonly reason: 'decisionsUnknown'; readonly ids: string }
+  | { readonly reason: 'decisionsUnanswered'; readonly ids: string }
+  | { readonly reason: 'answeredTwice'; readonly ids: string }
+  | { readonly reason: 'testsMissing' }
+  /** Another build than the one that was presented or tested, which is `build`. */
+  | { readonly reason: 'buildDiffers'; readonly build: string }
+  | { readonly reason: 'findingUnknown'; readonly ids: string }
+  | { readonly reason: 'findingTwice'; readonly ids: string }
+  /** A finding of an earlier round is left out. */
+  | { readonly reason: 'findingMissing'; readonly ids: string }
+  /** Critical or high findings are open. */
+  | { readonly reason: 'openFindings'; readonly count: number; readonly ids: string }
+  /** `functions`: letters of Peraturan BSSN 4/2021, separated by commas. */
+  | { readonly reason: 'functionInadequate'; readonly functions: string }
+  | { readonly reason: 'validityNotInFuture' }
+  /** Medium findings are open and no plan says how they are closed. */
+  | { readonly reason: 'planMissing'; readonly ids: string }
+  | { readonly reason: 'notDeclaredSafe' }
+  | { readonly reason: 'verdictExpired'; readonly validUntil: PlainDate }
+  | { readonly reason: 'nothingRequested' }
+  | { readonly reason: 'subdomainUnsuitable'; readonly name: string; readonly fault: LabelFault }
+  | { readonly reason: 'subdomainTwice'; readonly name: string }
+  | { readonly reason: 'expiryNotInFuture' }
+  /** `count`: how many points of the list are not ticked. */
+  | { readonly reason: 'checklistIncomplete'; readonly count: number }
+  | { readonly reason: 'itemsUnknown'; readonly ids: string }
+  | { readonly reason: 'itemsUnanswered'; readonly ids: string }
+  | {
+      readonly reason: 'answerIncomplete'
+      readonly item: string
+      readonly missing: 'detail' | 'unit' | 'instruction' | 'reason'
+    }

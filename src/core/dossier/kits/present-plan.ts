@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { count, group, hidden, line, paragraph, rows, upload, url } from '../../forms/fields.ts'
+import type { Facts } from '../facts.ts'
+import type { Kit } from '../kit.ts'
+import type { KakVersion } from './kak-sections.ts'
+
+export const PresentPlanInput = z.strictObject({
+  presentation: upload('presentation'),
+  /** A link, a file, or both. */
+  mockup: group({ link: url().optional(), file: upload('presentation').optional() }),
+  similar: rows(
+    z.strictObject({
+      name: line({ max: 150 }),
+      owner: line({ max: 150 }),
+      year: count({ min: 1990, max: 2100 }),
+      link: url().optional(),
+    }),
+    { min: 1, max: 30 },
+  ),
+  processFlow: paragraph({ max: 8000 }),
+  kakVersion: hidden(z.int().positive()),
+})
+export type PresentPlanInput = z.infer<typeof PresentPlanInput>
+
+/** The text that the head of the agency ratified; undefined before that. */
+const ratified = ({ kak }: Facts): KakVersion | undefined =>
+  kak?.status === 'ratified' || kak?.status === 'handedOver' ? kak.approved : undefined
+
+/** SOP 009, kegiatan 10: the first presentation, according to the KAK that was ratified. */
+export const presentPlan: Kit<PresentPlanInput> = {
+  name: 'presentPlan',
+  form: () => PresentPlanInput,
+  blocked: ({ facts }) => (ratified(facts) ? undefined : { reason: 'kakNotRatified' }),
+  check({ mockup, kakVersion }, { facts }) {
+    if (!mockup.link && !mockup.file) return { reason: 'mockupMissing' }
+    const kak = ratified(facts)
+    return kak && kak.version !== kakVersion ? { reason: 'kakNotApprovedText', approved: kak.version } : undefined
+  },
+  begin: ({ facts }) => ({ kakVersion: ratified(facts)?.version }),
+}
