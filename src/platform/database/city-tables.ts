@@ -79,6 +79,7 @@ declare module './schema.ts' {
       created_at: Instant
       seen_at: Instant
       expires_at: string
+      device: Generated<string>
     }
     api_token: {
       tenant: string

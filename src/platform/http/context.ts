@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server'
 import type { Context, Handler, MiddlewareHandler } from 'hono'
 import type { Duty } from '#core/authority/actor.ts'
 import type { AgencyId, PersonId, TenantId } from '#core/ids.ts'
+import type { HttpEnv } from '#platform/http-server/http-env.ts'
 
 export type Locale = 'id' | 'en'
 
@@ -29,10 +30,8 @@ export interface SignedIn {
 }
 
 export interface WebEnv {
-  Bindings: Partial<HttpBindings>
-  Variables: {
-    /** Number under which the log keeps this request. */
-    reference: string
+  Bindings: HttpBindings
+  Variables: HttpEnv['Variables'] & {
     locale: Locale
     tenant: Tenant
     /** Undefined when nobody is signed in. */

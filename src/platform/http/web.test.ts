@@ -27,6 +27,7 @@ const CALLERS: Readonly<Record<string, SignedIn>> = {
 function createTestWeb({ found }: { found: Tenant | undefined } = { found: tenant }): Web {
   const web = createWeb({
     log: createLog('silent'),
+    isReady: async () => false,
     baseUrl: () => ORIGIN,
     findTenant: async () => found,
     identify: async (c) => CALLERS[c.req.header('x-caller') ?? ''],
@@ -76,6 +77,8 @@ describe('who may ask', () => {
     ['/rule', 'clerk', 404],
     ['/rule', 'administrator', 200],
     ['/rule', '', 303],
+    ['/healthz', '', 200],
+    ['/readyz', '', 503],
   ])('%s as "%s": %i', async (path, caller, status) => {
     const answer = await web.app.request(path, { headers: { 'x-caller': caller } })
     expect(answer.status).toBe(status)
@@ -156,14 +159,14 @@ describe('every answer', () => {
     expect(headers.get('referrer-policy')).toBe('same-origin')
     expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
     expect(headers.get('strict-transport-security')).toContain('max-age')
-    expect(headers.get('x-reference')).toMatch(/^[0-9A-F]{12}$/)
+    expect(headers.get('x-request-reference')).toMatch(/^[0-9A-F]{12}$/)
   })
 
   test('a fault shows its number and nothing else', async () => {
     const answer = await web.app.request('/broken')
     const text = await answer.text()
     expect(answer.status).toBe(500)
-    expect(text).toContain(answer.headers.get('x-reference'))
+    expect(text).toContain(answer.headers.get('x-request-reference'))
     expect(text).not.toContain('secret')
   })
 

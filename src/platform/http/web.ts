@@ -3,9 +3,9 @@ import type { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { HTTPException } from 'hono/http-exception'
 import { methodNotAllowed } from 'hono/method-not-allowed'
-import { routePath } from 'hono/route'
 import { DatabaseUnavailable } from '#platform/database/unavailable.ts'
-import { createReference, type Log } from '#platform/log/log.ts'
+import { requestLog } from '#platform/http-server/request-log.ts'
+import type { Log } from '#platform/log/log.ts'
 import { type Body, takeBody } from './body.ts'
 import {
   isApi,
@@ -36,6 +36,8 @@ export interface RouteEntry {
 
 export interface WebOptions {
   readonly log: Log
+  /** Whether the database answers. */
+  isReady(): Promise<boolean>
   /** Address that people use, without a trailing slash; asked at each request, as it may follow from the port. */
   baseUrl(): string
   /** Undefined when this installation has no city yet. */
@@ -90,13 +92,29 @@ export function createWeb(options: WebOptions): Web {
     return [guard(access), takeBody(body)]
   }
 
-  app.use(logRequest(log))
+  app.use(requestLog(log))
+  app.use((c, next) => {
+    // Faults can come before the language and the account are known.
+    c.set('locale', 'id')
+    c.set('account', undefined)
+    return next()
+  })
   app.use((c, next) => pageHeaders(https())(c, next))
   app.use(compress({ encoding: 'gzip' }))
   app.use((c, next) => chooseLocale(https())(c, next))
+  list('get', '/healthz', 'public', 'none')
+  list('get', '/readyz', 'public', 'none')
+  app.get('/healthz', (c) => c.text('ok'))
+  app.get('/readyz', async (c) =>
+    (await options.isReady())
+      ? c.text('ready')
+      : answer(c, edgeProblem('unavailable', { headers: { 'Retry-After': '3' } })),
+  )
   // Before the tenant, so that a foreign request costs no query.
   app.use(checkOrigin(() => [new URL(options.baseUrl()).origin]))
   app.use(async (c, next) => {
+    // Assets look the same for every city and everybody.
+    if (c.req.path.startsWith('/assets/')) return next()
     const tenant = await options.findTenant(new URL(c.req.url).hostname)
     if (!tenant) return answer(c, edgeProblem('notSetUp', { headers: { 'Retry-After': '10' } }))
     c.set('tenant', tenant)
@@ -130,22 +148,6 @@ export function createWeb(options: WebOptions): Web {
       },
   }
 }
-
-const logRequest =
-  (log: Log): WebMiddleware =>
-  async (c, next) => {
-    const began = performance.now()
-    c.set('reference', createReference())
-    // Faults can come before the language and the account are known.
-    c.set('locale', 'id')
-    c.set('account', undefined)
-    await next()
-    c.header('X-Reference', c.var.reference)
-    // The pattern, not the path: a path may hold a tracking code or an invitation.
-    const route = routePath(c, -1)
-    const ms = Math.round((performance.now() - began) * 10) / 10
-    log.info({ reference: c.var.reference, method: c.req.method, route, status: c.res.status, ms }, 'request')
-  }
 
 /** What a thrown thing is to the person; a fault nobody expected is logged here, once. */
 function problemOf(fault: unknown, c: WebContext, log: Log): Problem {
