@@ -178,7 +178,7 @@ export function actAs(who: Who, dossier: Dossier, now: Instant = NOW) {
 }
 
 /** The dossier after an outcome; a refused act is a fault of the test. */
-export function after(dossier: Dossier, outcome: Outcome): Dossier {
+export function afterwards(dossier: Dossier, outcome: Outcome): Dossier {
   if (!outcome.ok) throw new Error(`Refused: ${JSON.stringify(outcome.refusal)}`)
   return outcome.events.reduce((state, event) => {
     const next = { seq: state.version + 1, at: NOW, cause: { by: 'system', job: 'test' }, event } as const
