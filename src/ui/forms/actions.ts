@@ -14,6 +14,12 @@ export type FormAction =
 /** The button that Enter presses in a line of text: a search when one was typed into, else the main button. */
 export const ENTER = 'enter'
 
+/** The main button. */
+export const SUBMIT = 'submit'
+
+/** A row button or search whose field does not exist is taken as the main button: the form is judged as it stands. */
+const OWN_WORDS: ReadonlySet<string> = new Set(['', SUBMIT, 'add', 'remove', 'find'])
+
 export function readAction(description: Description, typed: Typed): FormAction {
   const value = typedAt(typed, ACTION)
   const [verb, name = '', index = ''] = value.split(':')
@@ -23,9 +29,7 @@ export function readAction(description: Description, typed: Typed): FormAction {
     return { type: 'remove', name, index: Number(index) }
   if (verb === 'find' && node?.kind === 'leaf') return { type: 'find', name, query: typedAt(typed, searchName(name)) }
   if (value === ENTER) return pendingSearch(description, typed)
-  return value === '' || verb === 'add' || verb === 'remove' || verb === 'find'
-    ? { type: 'submit' }
-    : { type: 'other', value }
+  return OWN_WORDS.has(verb ?? '') ? { type: 'submit' } : { type: 'other', value }
 }
 
 function pendingSearch(description: Description, typed: Typed): FormAction {

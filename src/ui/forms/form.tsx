@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { Button } from '../components/button.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import { useWords } from '../messages/words.ts'
-import { ACTION, ENTER } from './actions.ts'
+import { ACTION, ENTER, SUBMIT } from './actions.ts'
 import { describeForm } from './describe.ts'
 import { type Description, type FieldNode, ROOT } from './description.ts'
 import { Field, Fields } from './fields.tsx'
@@ -48,6 +48,7 @@ export function Form(props: FormProps) {
       encType={hasUpload(description) ? 'multipart/form-data' : undefined}
       noValidate
       data-form
+      data-sending={t('common.sending')}
     >
       {/* Enter in a line of text presses the first button of a form: this one, not one that removes a row. */}
       <button type="submit" class="visually-hidden" name={ACTION} value={ENTER} tabIndex={-1} aria-hidden="true">
@@ -66,7 +67,7 @@ export function Form(props: FormProps) {
         )}
       </FormProvider>
       <div class="form-actions">
-        <Button name={ACTION} value="submit">
+        <Button name={ACTION} value={SUBMIT}>
           {props.submit}
         </Button>
         {props.buttons}

@@ -4,6 +4,7 @@ import type { MessageValues } from '../messages/translator.ts'
 import type { Words } from '../messages/words.ts'
 import type { Description, FieldNode, Leaf } from './description.ts'
 import { fieldAt } from './field-at.ts'
+import { fieldOf } from './field-of.ts'
 
 /** Messages by the path of the field in the value, such as `members[0].person`; the whole form is ''. */
 export type Errors = ReadonlyMap<string, readonly string[]>
@@ -53,12 +54,7 @@ function messageOf(issue: Issue, context: Context): string {
 
 const isMissing = (value: unknown): boolean => value === undefined || value === null || value === ''
 
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((at, part) => {
-    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, part)) return undefined
-    return Object.getOwnPropertyDescriptor(at, part)?.value as unknown
-  }, value)
-}
+const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown => path.reduce<unknown>(fieldOf, value)
 
 /** A rule of ours names its text: `params.reason` for `fieldError.<reason>`, or the whole key as the message. */
 function namedReason(issue: z.core.$ZodIssueCustom): string {

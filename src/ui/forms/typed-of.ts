@@ -9,6 +9,7 @@ import {
   type Spot,
   type Union,
 } from './description.ts'
+import { fieldOf } from './field-of.ts'
 import type { Typed } from './typed.ts'
 
 /** The inputs that stand for a value: to show a stored draft, or an answer to be corrected, in its form. */
@@ -19,11 +20,6 @@ export function typedOf(description: Description, value: unknown): Typed {
 }
 
 type Target = Map<string, readonly string[]>
-
-const fieldOf = (value: unknown, key: string): unknown =>
-  typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-    ? (Object.getOwnPropertyDescriptor(value, key)?.value as unknown)
-    : undefined
 
 function write(node: FieldNode, spot: Spot, value: unknown, typed: Target): void {
   if (value === undefined || value === null) return

@@ -6,9 +6,11 @@ import dossierEn from './en/dossier.json' with { type: 'json' }
 import errorsEn from './en/errors.json' with { type: 'json' }
 import fieldsEn from './en/fields.json' with { type: 'json' }
 import formsEn from './en/forms.json' with { type: 'json' }
+import formsAEn from './en/forms-a.json' with { type: 'json' }
 import homeEn from './en/home.json' with { type: 'json' }
 import optionsEn from './en/options.json' with { type: 'json' }
 import refusalsEn from './en/refusals.json' with { type: 'json' }
+import refusalsAEn from './en/refusals-a.json' with { type: 'json' }
 import signInEn from './en/signIn.json' with { type: 'json' }
 import sopEn from './en/sop.json' with { type: 'json' }
 import trackEn from './en/track.json' with { type: 'json' }
@@ -21,9 +23,11 @@ import dossier from './id/dossier.json' with { type: 'json' }
 import errors from './id/errors.json' with { type: 'json' }
 import fields from './id/fields.json' with { type: 'json' }
 import forms from './id/forms.json' with { type: 'json' }
+import formsA from './id/forms-a.json' with { type: 'json' }
 import home from './id/home.json' with { type: 'json' }
 import options from './id/options.json' with { type: 'json' }
 import refusals from './id/refusals.json' with { type: 'json' }
+import refusalsA from './id/refusals-a.json' with { type: 'json' }
 import signIn from './id/signIn.json' with { type: 'json' }
 import sop from './id/sop.json' with { type: 'json' }
 import track from './id/track.json' with { type: 'json' }
@@ -39,9 +43,11 @@ const source = {
   ...errors,
   ...fields,
   ...forms,
+  ...formsA,
   ...home,
   ...options,
   ...refusals,
+  ...refusalsA,
   ...signIn,
   ...sop,
   ...track,
@@ -61,9 +67,11 @@ const english: Readonly<Record<MessageKey, string>> = {
   ...errorsEn,
   ...fieldsEn,
   ...formsEn,
+  ...formsAEn,
   ...homeEn,
   ...optionsEn,
   ...refusalsEn,
+  ...refusalsAEn,
   ...signInEn,
   ...sopEn,
   ...trackEn,

@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact'
-import { renderToString } from 'preact-render-to-string'
 import { type Words, WordsProvider } from '../messages/words.ts'
 import { Footer } from './footer.tsx'
 import type { Breadcrumb, Frame } from './frame.ts'
@@ -56,7 +55,3 @@ export function Page({ words, frame, title, description, breadcrumbs = [], scrip
     </WordsProvider>
   )
 }
-
-/** The text that a route answers with. */
-export const renderPage = (page: Parameters<typeof renderToString>[0]): string =>
-  `<!doctype html>${renderToString(page)}`
