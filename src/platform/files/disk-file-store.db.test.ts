@@ -19,8 +19,11 @@ const rules = { maxBytes: 1000, allowed: ['pdf', 'txt'] } as const
 async function* stream(...chunks: (Buffer | string)[]) {
   for (const chunk of chunks) yield Buffer.from(chunk)
 }
-const collect = async (content: AsyncIterable<Uint8Array> | undefined) =>
-  content && Buffer.concat(await Array.fromAsync(content))
+async function collect(content: AsyncIterable<Uint8Array> | undefined): Promise<Buffer> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of content ?? []) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
 
 test('a file comes back as it went in, under the hash of its bytes', async () => {
   const outcome = await store.put(stream(PDF.subarray(0, 5), PDF.subarray(5)), rules)

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
 import { TenantId } from '#core/ids.ts'
 import { readConfig } from '#platform/config/config.ts'
 import { createHttpApp } from '#platform/http-server/http-app.ts'
+import { defineJob } from '#platform/jobs/job.ts'
 import { createLog } from '#platform/log/log.ts'
 import { startEmbedded } from '#platform/postgres/embedded.ts'
 import { type Compose, type Serving, serve } from './serve.ts'
@@ -14,6 +16,8 @@ const tenant = TenantId.parse('0199a1b2-0000-7000-8000-000000000001')
 const directory = await mkdtemp(join(tmpdir(), 'alur-serve-'))
 await chmod(directory, 0o711)
 const log = createLog('silent')
+
+const probe = defineJob('probe', z.object({}), async () => {})
 
 const compose: Compose = ({ database }) => {
   const app = createHttpApp({
@@ -40,7 +44,7 @@ const compose: Compose = ({ database }) => {
   app.get('/fault', () => {
     throw new Error('secret detail')
   })
-  return { fetch: app.fetch, jobs: [], afterListen: async () => [] }
+  return { fetch: app.fetch, jobs: [probe], afterListen: async () => [] }
 }
 
 let serving: Serving
@@ -68,8 +72,6 @@ test('a second process on the same data directory is refused, with what to do', 
 })
 
 test('a database killed under load comes back; nothing acknowledged is lost', { timeout: 60_000 }, async () => {
-  const { createQueue } = await queueMaker()
-  await createQueue()
   let acknowledged = 0
   const answers = new Map<number, number>()
   let retryAfter: string | null = null
@@ -117,17 +119,3 @@ test('at the stop a running act finishes, then nothing is served', async () => {
   await server.stop()
   serving = { ...serving, stop: async () => {} }
 })
-
-/** The queue of this test, made by the owner's side door: no job of the application is involved. */
-async function queueMaker() {
-  const { Client } = await import('pg')
-  return {
-    createQueue: async () => {
-      const password = (await readFile(join(directory, 'postgres-password'), 'utf8')).trim()
-      const client = new Client({ host: join(directory, 'socket'), user: 'alur_owner', password, database: 'postgres' })
-      await client.connect()
-      await client.query(`select pgboss.create_queue('probe', '{"policy": "standard"}')`)
-      await client.end()
-    },
-  }
-}
