@@ -25,6 +25,8 @@ export async function install() {
     'ci',
     '--ignore-scripts',
     '--no-audit',
+    // Engines: some packages want the Node 24 that we bring, while npm itself runs on the host's.
+    '--loglevel=error',
     '--no-fund',
   ])
   if (code !== 0)
