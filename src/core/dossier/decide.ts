@@ -1,12 +1,13 @@
 import type { Actor } from '../authority/actor.ts'
 import { type Basis, basisFor, headOf, participation } from '../authority/basis.ts'
-import { type Due, deadline, deadlineAfter, receivedOn, remainingWorkingDays } from '../calendar/deadline.ts'
+import { deadline, receivedOn } from '../calendar/deadline.ts'
 import { dateIn, type Instant } from '../calendar/plain-date.ts'
 import type { WorkCalendar } from '../calendar/work-calendar.ts'
 import type { AgencyId, PersonId } from '../ids.ts'
 import type { Duration, Exit, SopDefinition } from '../sop/definition.ts'
 import { firstStep, loadRole, loadStage, loadStep, type Place, targetOf } from '../sop/navigate.ts'
 import type { Act } from './act.ts'
+import { dueWithLeft, leftOf } from './clock.ts'
 import type { DossierEvent } from './event.ts'
 import type { Surroundings } from './kit.ts'
 import { kitOf } from './kits/index.ts'
@@ -103,7 +104,9 @@ export function mayComplete(
   const role = loadRole(sop, turn.role)
   const basis = basisFor(role, dossier, actor)
   if (!basis) return refuse({ reason: 'notYourTurn', role: role.name })
-  const exit = loadStep(sop, at).exits[at.exit]
+  const { exits } = loadStep(sop, at)
+  // A name such as "constructor" must not be found in the prototype.
+  const exit = Object.hasOwn(exits, at.exit) ? exits[at.exit] : undefined
   if (!exit) return refuse({ reason: 'unknownExit', exit: at.exit })
   const today = dateIn(now, calendar.timeZone)
   const blocked = kitOf(loadStage(sop, at.stage).kit).blocked?.(dossier, at, today)
@@ -175,6 +178,7 @@ function openTurn(
     duration,
     due,
     calendar: calendar.revision,
+    ...(running?.resumed && { resumed: running.resumed }),
   }
 }
 
@@ -193,15 +197,17 @@ function assign(act: Act & { type: 'assign' }, dossier: Dossier, context: Contex
 
 function hold(act: Act & { type: 'hold' }, dossier: Dossier, { actor, now, calendar }: Context): Outcome {
   if (dossier.status === 'held') return refuse({ reason: 'dossierHeld' })
-  const due: Due | null = dossier.turn?.due ?? null
-  const remaining = due && remainingWorkingDays(dateIn(now, calendar.timeZone), due, calendar)
+  const { due, duration } = dossier.turn ?? { due: null, duration: null }
+  const remaining = due && duration && leftOf(due, duration, now, calendar)
   return by(headOf(['applicant', 'owner'], dossier, actor), { type: 'DossierHeld', reason: act.reason, remaining })
 }
 
 function resume(act: Act & { type: 'resume' }, dossier: Dossier, { actor, now, calendar }: Context): Outcome {
   if (dossier.status !== 'held') return refuse({ reason: 'dossierNotHeld' })
   const received = { on: receivedOn(now, calendar), at: now }
-  const due = dossier.remaining === null ? null : deadlineAfter(received, dossier.remaining, calendar)
+  const duration = dossier.turn?.duration ?? null
+  const due =
+    dossier.remaining === null || !duration ? null : dueWithLeft(received, dossier.remaining, duration, calendar)
   return by(headOf(['applicant', 'owner'], dossier, actor), {
     type: 'DossierResumed',
     reason: act.reason,

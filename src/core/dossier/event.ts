@@ -43,11 +43,13 @@ export type DossierEvent =
       readonly due: Due | null
       /** Revision of the calendar that the deadline was computed with. */
       readonly calendar: number
+      /** When the clock passes on that was held before: see `Turn`. */
+      readonly resumed?: { readonly received: Received; readonly remaining: number }
     }
   | { readonly type: 'TurnAssigned'; readonly person: PersonId; readonly reason: string }
   | { readonly type: 'CommentAdded'; readonly text: string }
   | { readonly type: 'FileAttached'; readonly file: FileRef; readonly title: string }
-  /** `remaining`: working days left on the running clock; null when none runs. */
+  /** `remaining`: what is left of the running clock (see `leftOf`); null when none runs. */
   | { readonly type: 'DossierHeld'; readonly reason: string; readonly remaining: number | null }
   | {
       readonly type: 'DossierResumed'

@@ -44,7 +44,7 @@ export function evolve(dossier: Dossier | undefined, { seq, at, event }: Recorde
       return {
         ...next,
         rounds: { ...dossier.rounds, [event.stage]: event.round },
-        turn: { ...turn, openedAt: at, resumed: null, mark: 'none', assignee: null },
+        turn: { ...turn, openedAt: at, resumed: event.resumed ?? null, mark: 'none', assignee: null },
       }
     }
     case 'TurnAssigned':

@@ -16,7 +16,7 @@ export interface Turn {
   readonly received: Received
   readonly duration: Duration | null
   readonly due: Due | null
-  /** Since the last resume the clock counts `remaining` working days from `received`; null when it was never held. */
+  /** Since the last resume the clock has `remaining` (see `leftOf`) from `received`; null when it was never held. */
   readonly resumed: { readonly received: Received; readonly remaining: number } | null
   /** What the trail already says about this deadline. */
   readonly mark: 'none' | 'near' | 'missed'
@@ -37,7 +37,7 @@ export interface Dossier {
   readonly team: readonly Member[]
   /** null once the dossier is over. */
   readonly turn: Turn | null
-  /** Working days left when the dossier was held; null while it runs, and where no clock ran. */
+  /** What was left of the clock (see `leftOf`) when the dossier was held; null while it runs, and where no clock ran. */
   readonly remaining: number | null
   /** How often each stage was entered. */
   readonly rounds: Readonly<Record<string, number>>

@@ -1,6 +1,7 @@
-import { type Due, deadline, deadlineAfter } from '../calendar/deadline.ts'
+import { type Due, deadline } from '../calendar/deadline.ts'
 import type { Instant } from '../calendar/plain-date.ts'
 import type { WorkCalendar } from '../calendar/work-calendar.ts'
+import { dueWithLeft } from './clock.ts'
 import type { DossierEvent } from './event.ts'
 import type { Dossier } from './state.ts'
 
@@ -23,7 +24,7 @@ export function moveDeadline(dossier: Dossier, calendar: WorkCalendar, reason: s
   if (status !== 'running' || !turn?.due || !turn.duration) return undefined
   const { resumed } = turn
   const to: Due = resumed
-    ? deadlineAfter(resumed.received, resumed.remaining, calendar)
+    ? dueWithLeft(resumed.received, resumed.remaining, turn.duration, calendar)
     : deadline(turn.received, turn.duration, calendar)
   return to.until === turn.due.until
     ? undefined

@@ -23,8 +23,7 @@ export const PresentPlanInput = z.strictObject({
 export type PresentPlanInput = z.infer<typeof PresentPlanInput>
 
 /** The text that the head of the agency ratified; undefined before that. */
-const ratified = ({ kak }: Facts): KakVersion | undefined =>
-  kak?.status === 'ratified' || kak?.status === 'handedOver' ? kak.approved : undefined
+const ratified = ({ kak }: Facts): KakVersion | undefined => kak?.ratified
 
 /** SOP 009, kegiatan 10: the first presentation, according to the KAK that was ratified. */
 export const presentPlan: Kit<PresentPlanInput> = {
