@@ -23,75 +23,64 @@ const inTenant = <Result>(work: (trx: Transaction) => Promise<Result>) => databa
 
 beforeAll(async () => {
   await database.beforeTenant({ text: `select create_tenant($1, 'contoh', 'Kota Contoh', 'real')`, values: [tenant] })
-  await inTenant(async ({ db }) => {
-    await db
-      .insertInto('agency')
-      .values([
-        {
-          tenant,
-          id: health,
-          code: '1.02',
-          name: 'Dinas Kesehatan',
-          short_name: 'Dinkes',
-          valid_from: day('2020-01-01'),
-        },
-        {
-          tenant,
-          id: formerOffice,
-          code: '2.16',
-          name: 'Diskominfostandi',
-          short_name: 'Diskominfostandi',
-          valid_from: day('2017-01-01'),
-          valid_until: day('2024-12-31'),
-        },
-      ])
-      .execute()
-    await db
-      .insertInto('position')
-      .values([
-        { tenant, id: headOfHealth, agency: health, name: 'Kepala Dinas Kesehatan', head: true },
-        { tenant, id: analyst, agency: health, name: 'Pranata Komputer' },
-      ])
-      .execute()
-    await db
-      .insertInto('person')
-      .values([
-        { tenant, id: ratna, name: 'Ir. Ratna Kusumawardani, M.T.', nip: '197905142005012008', kind: 'pns' },
-        { tenant, id: dede, name: 'Dede Supriatna, S.Kom.', nip: '198503222010011012', kind: 'pns' },
-        { tenant, id: vendor, name: 'Direktur Contoh', kind: 'provider' },
-      ])
-      .execute()
+  await inTenant(async ({ query }) => {
+    const insert = (table: string, rows: readonly Readonly<Record<string, unknown>>[]) => {
+      const columns = [...new Set(rows.flatMap(Object.keys))].join(', ')
+      const text = `insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, $1)`
+      return query({ text, values: [JSON.stringify(rows)] })
+    }
+    await insert('agency', [
+      {
+        tenant,
+        id: health,
+        code: '1.02',
+        name: 'Dinas Kesehatan',
+        short_name: 'Dinkes',
+        valid_from: day('2020-01-01'),
+      },
+      {
+        tenant,
+        id: formerOffice,
+        code: '2.16',
+        name: 'Diskominfostandi',
+        short_name: 'Diskominfostandi',
+        valid_from: day('2017-01-01'),
+        valid_until: day('2024-12-31'),
+      },
+    ])
+    await insert('position', [
+      { tenant, id: headOfHealth, agency: health, name: 'Kepala Dinas Kesehatan', head: true },
+      { tenant, id: analyst, agency: health, name: 'Pranata Komputer', head: false },
+    ])
+    await insert('person', [
+      { tenant, id: ratna, name: 'Ir. Ratna Kusumawardani, M.T.', nip: '197905142005012008', kind: 'pns' },
+      { tenant, id: dede, name: 'Dede Supriatna, S.Kom.', nip: '198503222010011012', kind: 'pns' },
+      { tenant, id: vendor, name: 'Direktur Contoh', kind: 'provider' },
+    ])
     const tenure = (n: number) => ({ tenant, id: TenureId.parse(id(n)), decree: null, valid_until: null })
-    await db
-      .insertInto('tenure')
-      .values([
-        {
-          ...tenure(40),
-          person: ratna,
-          position: headOfHealth,
-          kind: 'definitive',
-          valid_from: day('2024-01-01'),
-          valid_until: day('2026-11-24'),
-        },
-        { ...tenure(41), person: dede, position: analyst, kind: 'definitive', valid_from: day('2021-01-01') },
-        { ...tenure(42), person: dede, position: headOfHealth, kind: 'plt', valid_from: day('2026-11-25') },
-      ])
-      .execute()
-    await db
-      .insertInto('account')
-      .values({ tenant, id: id(60), person: dede, username: 'dede', duties: ['administrator'] })
-      .execute()
-    await db
-      .insertInto('provider')
-      .values({
+    await insert('tenure', [
+      {
+        ...tenure(40),
+        person: ratna,
+        position: headOfHealth,
+        kind: 'definitive',
+        valid_from: day('2024-01-01'),
+        valid_until: day('2026-11-24'),
+      },
+      { ...tenure(41), person: dede, position: analyst, kind: 'definitive', valid_from: day('2021-01-01') },
+      { ...tenure(42), person: dede, position: headOfHealth, kind: 'plt', valid_from: day('2026-11-25') },
+    ])
+    await insert('account', [{ tenant, id: id(60), person: dede, username: 'dede', duties: ['administrator'] }])
+    await insert('provider', [
+      {
         tenant,
         dossier,
         person: vendor,
         company: 'PT Contoh',
         valid_from: today,
         valid_until: day('2026-12-31'),
-      })
-      .execute()
+      },
+    ])
   })
 })
 

@@ -1,0 +1,24 @@
+import { getCookie } from 'hono/cookie'
+import type { Database } from '#platform/database/database.ts'
+import { isApi, type SignedIn, type WebContext } from '#platform/http/context.ts'
+import { findSession } from './sessions.ts'
+import { findToken } from './tokens.ts'
+
+/** `__Host-` binds the cookie to this host and to https; browsers refuse it on plain http. */
+export const cookieName = (https: boolean): string => (https ? '__Host-alur' : 'alur')
+
+/**
+ * Finds who asks: by bearer token on the API, by session everywhere. A bearer token that does not hold is not
+ * made good by a cookie beside it.
+ */
+export function identifier(database: Database, https: () => boolean) {
+  return async (c: WebContext): Promise<SignedIn | undefined> => {
+    const authorization = c.req.header('authorization')
+    if (authorization !== undefined) {
+      const [, secret] = /^Bearer ([\w-]{20,200})$/.exec(authorization) ?? []
+      return secret !== undefined && isApi(c.req.path) ? findToken(database, c.var.tenant.id, secret) : undefined
+    }
+    const secret = getCookie(c, cookieName(https()))
+    return secret === undefined || secret.length > 200 ? undefined : findSession(database, c.var.tenant.id, secret)
+  }
+}

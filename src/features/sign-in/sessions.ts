@@ -1,0 +1,111 @@
+import type { Duty } from '#core/authority/actor.ts'
+import type { Instant } from '#core/calendar/plain-date.ts'
+import type { PersonId, TenantId } from '#core/ids.ts'
+import type { Database } from '#platform/database/database.ts'
+import type { Transaction } from '#platform/database/transaction.ts'
+import type { SignedIn } from '#platform/http/context.ts'
+import { hashSecret, nameOf, newSecret } from './secret.ts'
+
+/** A session ends after so many seconds without a request, and in any case after the second number. */
+export const IDLE_SECONDS = 8 * 3600
+export const ABSOLUTE_SECONDS = 12 * 3600
+// The time of the last request is written at most once a minute.
+const TOUCH_SECONDS = 60
+
+export interface Session {
+  /** Names the session on the page that lists it. */
+  readonly name: string
+  readonly device: string
+  readonly createdAt: Instant
+  readonly seenAt: Instant
+}
+
+/** Begins a session and gives the secret for the cookie. Sessions of this account that have ended are cleared away. */
+export async function beginSession(
+  { query }: Transaction,
+  tenant: TenantId,
+  account: string,
+  device: string,
+): Promise<string> {
+  const secret = newSecret()
+  await query({
+    name: 'begin_session',
+    text: `
+      with ended as (
+        delete from session where tenant = $1 and account = $2
+          and (expires_at < clock_timestamp() or seen_at < clock_timestamp() - make_interval(secs => $6))
+      )
+      insert into session (tenant, token_hash, account, device, expires_at)
+      values ($1, $3, $2, $4, clock_timestamp() + make_interval(secs => $5))`,
+    values: [tenant, account, hashSecret(secret), device.slice(0, 200), ABSOLUTE_SECONDS, IDLE_SECONDS],
+  })
+  return secret
+}
+
+interface HolderRow {
+  readonly account: string
+  readonly person: PersonId
+  readonly name: string
+  readonly duties: readonly Duty[]
+}
+
+/** Who holds a session; undefined when it is unknown, ended, or of a disabled account. */
+export async function findSession(database: Database, tenant: TenantId, secret: string): Promise<SignedIn | undefined> {
+  const hash = hashSecret(secret)
+  const [row] = await database.callWithTenant<HolderRow>(tenant, {
+    name: 'find_session',
+    text: `
+      with held as (
+        select s.account, s.seen_at from session s
+         where s.tenant = $1 and s.token_hash = $2 and s.expires_at > clock_timestamp()
+           and s.seen_at > clock_timestamp() - make_interval(secs => $3)
+      ), seen as (
+        update session set seen_at = clock_timestamp()
+         where tenant = $1 and token_hash = $2
+           and exists (select from held where seen_at < clock_timestamp() - make_interval(secs => $4))
+      )
+      select a.id as account, a.person, p.name, a.duties
+        from held join account a on a.tenant = $1 and a.id = held.account and a.disabled_at is null
+        join person p on p.tenant = $1 and p.id = a.person`,
+    values: [tenant, hash, IDLE_SECONDS, TOUCH_SECONDS],
+  })
+  return row && { ...row, by: { means: 'session', session: nameOf(hash) } }
+}
+
+/** Sessions that hold, the latest used first. */
+export async function listSessions({ query }: Transaction, tenant: TenantId, account: string): Promise<Session[]> {
+  return query<Session>({
+    text: `
+      select encode(token_hash, 'hex') as name, device, created_at as "createdAt", seen_at as "seenAt" from session
+       where tenant = $1 and account = $2 and expires_at > clock_timestamp()
+         and seen_at > clock_timestamp() - make_interval(secs => $3)
+       order by seen_at desc`,
+    values: [tenant, account, IDLE_SECONDS],
+  })
+}
+
+/** Ends a session of this account; nothing happens when it is not there. */
+export async function endSession(
+  { query }: Transaction,
+  tenant: TenantId,
+  account: string,
+  hash: Buffer,
+): Promise<void> {
+  await query({
+    text: 'delete from session where tenant = $1 and account = $2 and token_hash = $3',
+    values: [tenant, account, hash],
+  })
+}
+
+/** Ends all sessions of an account but the one named, as after a change of password. */
+export async function endOtherSessions(
+  { query }: Transaction,
+  tenant: TenantId,
+  account: string,
+  keep?: Buffer,
+): Promise<void> {
+  await query({
+    text: 'delete from session where tenant = $1 and account = $2 and ($3::bytea is null or token_hash <> $3)',
+    values: [tenant, account, keep ?? null],
+  })
+}
