@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { receivedOn, remainingWorkingDays } from '../calendar/deadline.ts'
-import { addDays, Instant, instantAt, PlainDate } from '../calendar/plain-date.ts'
+import { NATIONAL_DAYS } from '../calendar/national-days.ts'
+import { addDays, Instant, instantAt } from '../calendar/plain-date.ts'
+import { type DayOff, KOTA_BOGOR_OFFICE, workCalendar } from '../calendar/work-calendar.ts'
 import type { SopDefinition } from '../sop/definition.ts'
 import { loadStep } from '../sop/navigate.ts'
 import { fourActivities } from '../sop/second-sop.fixture.ts'
@@ -10,8 +12,8 @@ import type { Act } from './act.ts'
 import { available } from './available.ts'
 import { decide } from './decide.ts'
 import { evolve, replay } from './evolve.ts'
-import { context, file, NOW, PEOPLE, TODAY, type Who } from './given.fixture.ts'
-import { filledIn, opened, type Run, went } from './journey.fixture.ts'
+import { context, day, file, NOW, PEOPLE, TODAY, type Who } from './given.fixture.ts'
+import { filledIn, leaves, opened, type Run, standingAt, went } from './journey.fixture.ts'
 import { moveDeadline, watchDeadline } from './watch.ts'
 
 const EVERYBODY = Object.keys(PEOPLE) as readonly Who[] // the keys of PEOPLE are Who, by its type
@@ -157,12 +159,8 @@ test('a clock in hours keeps its minutes while held', () => {
 test('a calendar that changes moves the running deadline, also after a hold, and not a held one', () => {
   const run = opened()
   const { calendar } = context('kepalaPd')
-  const dayOff = PlainDate.parse('2026-03-03')
-  const changed = {
-    ...calendar,
-    revision: 2,
-    isWorkingDay: (date: PlainDate) => date !== dayOff && calendar.isWorkingDay(date),
-  }
+  const local: DayOff = { date: day('2026-03-03'), name: 'Libur lokal', kind: 'local', basis: 'x', status: 'official' }
+  const changed = workCalendar([...NATIONAL_DAYS, local], { ...KOTA_BOGOR_OFFICE, revision: 2 })
   expect(run.dossier.turn?.due?.on).toBe('2026-03-03')
   expect(moveDeadline(run.dossier, calendar, 'x')).toBeUndefined()
   expect(moveDeadline(run.dossier, changed, 'Libur lokal')).toMatchObject({
@@ -174,6 +172,18 @@ test('a calendar that changes moves the running deadline, also after a hold, and
   expect(moveDeadline(held.dossier, changed, 'x')).toBeUndefined()
   const resumed = went(held, decide({ type: 'resume', reason: 'x' }, held.dossier, context('kepalaPd')))
   expect(moveDeadline(resumed.dossier, changed, 'x')).toMatchObject({ to: { on: '2026-03-04' } })
+})
+
+test('a clock that was held passes on within an activity as it is', () => {
+  const at = Instant.parse('2026-03-09T02:00:00.000Z')
+  const run = standingAt('handOverKak')
+  const held = went(run, decide({ type: 'hold', reason: 'x' }, run.dossier, context('kepalaPd')))
+  const resume = decide({ type: 'resume', reason: 'x' }, held.dossier, context('kepalaPd', at))
+  const resumed = went(held, resume, at)
+  const passedOn = leaves(resumed, 'disahkan').dossier
+  expect(passedOn.turn).toMatchObject({ step: 'handOver', due: { on: '2026-03-10' } })
+  expect(passedOn.turn?.resumed).toEqual(resumed.dossier.turn?.resumed)
+  expect(moveDeadline(passedOn, context('kepalaPd').calendar, 'x')).toBeUndefined()
 })
 
 test('the sweep says near once and late once', () => {
