@@ -26,7 +26,7 @@ beforeAll(async () => {
   await inTenant(async ({ query }) => {
     const insert = (table: string, rows: readonly Readonly<Record<string, unknown>>[]) => {
       const columns = [...new Set(rows.flatMap(Object.keys))].join(', ')
-      const text = `insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, $1)`
+      const text = `insert into "${table}" (${columns}) select ${columns} from jsonb_populate_recordset(null::"${table}", $1)`
       return query({ text, values: [JSON.stringify(rows)] })
     }
     await insert('agency', [

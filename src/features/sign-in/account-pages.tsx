@@ -1,0 +1,135 @@
+import { Button } from '#ui/components/button.tsx'
+import { DataTable } from '#ui/components/data-table.tsx'
+import { Notice } from '#ui/components/notice.tsx'
+import { useWords } from '#ui/messages/words.ts'
+import type { Session } from './sessions.ts'
+import type { ApiToken } from './tokens.ts'
+
+export function SessionsPage({
+  sessions,
+  current,
+}: {
+  readonly sessions: readonly Session[]
+  readonly current: string
+}) {
+  const { t, shortDateTime } = useWords()
+  return (
+    <>
+      <h1>{t('account.sessions.title')}</h1>
+      <DataTable
+        caption={t('account.sessions.title')}
+        captionHidden
+        rows={sessions}
+        rowKey={({ name }) => name}
+        columns={[
+          {
+            key: 'device',
+            label: t('account.sessions.device'),
+            header: true,
+            cell: ({ device }) => device || t('account.sessions.unknown'),
+          },
+          { key: 'began', label: t('account.sessions.began'), cell: ({ createdAt }) => shortDateTime(createdAt) },
+          { key: 'seen', label: t('account.sessions.seen'), cell: ({ seenAt }) => shortDateTime(seenAt) },
+          {
+            key: 'end',
+            label: t('account.sessions.end'),
+            cell: ({ name }) =>
+              name === current ? (
+                t('account.sessions.this')
+              ) : (
+                <form method="post" action={`/account/sessions/${name}/end`}>
+                  <Button look="quiet">{t('account.sessions.end')}</Button>
+                </form>
+              ),
+          },
+        ]}
+      />
+    </>
+  )
+}
+
+interface TokensProps {
+  readonly tokens: readonly ApiToken[]
+  /** The secret of a token made just now: it is never shown again. */
+  readonly made?: string | undefined
+  readonly error?: string | undefined
+}
+
+export function TokensPage({ tokens, made, error }: TokensProps) {
+  const { t, shortDateTime } = useWords()
+  return (
+    <>
+      <h1>{t('account.tokens.title')}</h1>
+      <p>{t('account.tokens.body')}</p>
+      {made !== undefined && (
+        <Notice sentiment="positive" title={t('account.tokens.made')} announce>
+          <p>
+            <code>{made}</code>
+          </p>
+        </Notice>
+      )}
+      {error !== undefined && <Notice sentiment="negative">{error}</Notice>}
+      <DataTable
+        caption={t('account.tokens.title')}
+        captionHidden
+        rows={tokens}
+        rowKey={({ id }) => id}
+        columns={[
+          { key: 'name', label: t('account.tokens.name'), header: true, cell: ({ name }) => name },
+          {
+            key: 'scope',
+            label: t('account.tokens.scope'),
+            cell: ({ scopes }) => t(scopes.includes('act') ? 'account.tokens.act' : 'account.tokens.read'),
+          },
+          { key: 'expires', label: t('account.tokens.expires'), cell: ({ expiresAt }) => shortDateTime(expiresAt) },
+          {
+            key: 'revoke',
+            label: t('account.tokens.revoke'),
+            cell: ({ id, revokedAt, expired }) =>
+              revokedAt !== null ? (
+                t('account.tokens.revoked')
+              ) : expired ? (
+                t('account.tokens.expired')
+              ) : (
+                <form method="post" action={`/account/tokens/${id}/revoke`}>
+                  <Button look="quiet">{t('account.tokens.revoke')}</Button>
+                </form>
+              ),
+          },
+        ]}
+      />
+      <h2>{t('account.tokens.new')}</h2>
+      <form class="form" method="post" action="/account/tokens">
+        <div class="fields">
+          <div class="field">
+            <label for="name">{t('account.tokens.name')}</label>
+            <input class="input" id="name" name="name" maxLength={100} required />
+          </div>
+          <div class="field">
+            <label for="scope">{t('account.tokens.scope')}</label>
+            <select class="input" id="scope" name="scope">
+              <option value="read">{t('account.tokens.read')}</option>
+              <option value="act">{t('account.tokens.act')}</option>
+            </select>
+          </div>
+          <div class="field">
+            <label for="days">{t('account.tokens.days')}</label>
+            <input
+              class="input input-short"
+              id="days"
+              name="days"
+              type="number"
+              min={1}
+              max={365}
+              value={90}
+              required
+            />
+          </div>
+        </div>
+        <div class="form-actions">
+          <Button>{t('account.tokens.create')}</Button>
+        </div>
+      </form>
+    </>
+  )
+}

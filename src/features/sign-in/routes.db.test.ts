@@ -1,0 +1,125 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { PersonId, TenantId } from '#core/ids.ts'
+import { tenantFinder } from '#features/people/index.ts'
+import { createWeb, type Web } from '#platform/http/web.ts'
+import { createLog } from '#platform/log/log.ts'
+import { createTestDatabase } from '#root/tests/support/test-database.ts'
+import { addSignInRoutes, identifier, invitationPath, invite } from './index.ts'
+
+const ORIGIN = 'https://alur.example.go.id'
+const PASSWORD = 'kata sandi panjang'
+const { database } = await createTestDatabase()
+const tenant = TenantId.parse('0199a1b2-0000-7000-8000-000000000001')
+const person = PersonId.parse('0199a1b2-0000-7000-8000-000000000002')
+const https = () => true
+
+const web: Web = createWeb({
+  log: createLog('silent'),
+  baseUrl: () => ORIGIN,
+  isReady: () => database.isReady(),
+  findTenant: tenantFinder(database),
+  identify: identifier(database, https),
+  describeProblem: ({ code }) => ({ title: code, detail: code }),
+  problemPage: (c, { status, code }) => c.html(`<p>${code}</p>`, status),
+})
+addSignInRoutes(web, {
+  database,
+  https,
+  frame: () => ({
+    city: { name: 'Kota Contoh', home: '/' },
+    navigation: [],
+    language: { action: '/language', back: '/' },
+    footer: {},
+    assets: { styles: '/assets/a.css', font: '/assets/a.woff2', scripts: [] },
+  }),
+  demoAccounts: () => [{ username: 'contoh', password: 'terbuka', name: 'Contoh', position: 'Kepala' }],
+})
+web.route('get', '/api/v1/me', { access: 'signedIn' }, (c) => c.json({ person: c.var.account?.person }))
+web.route('post', '/api/v1/me', { access: 'signedIn', body: 'json' }, (c) => c.json({}))
+
+const post = (path: string, fields: Record<string, string>, cookie = '') =>
+  web.app.request(path, {
+    method: 'POST',
+    body: new URLSearchParams(fields),
+    headers: { origin: ORIGIN, cookie, 'accept-language': 'en' },
+  })
+const get = (path: string, headers: Record<string, string> = {}) => web.app.request(path, { headers })
+const cookieOf = (answer: Response): string => answer.headers.get('set-cookie')?.split(';')[0] ?? ''
+
+let link = ''
+beforeAll(async () => {
+  await database.beforeTenant({ text: `select create_tenant($1, 'contoh', 'Kota Contoh', 'real')`, values: [tenant] })
+  link = await database.withTenant(tenant, async (trx) => {
+    await trx.query({
+      text: `insert into person (tenant, id, name, kind, email) values ($1, $2, 'Contoh Satu', 'pns', 'satu@example.go.id')`,
+      values: [tenant, person],
+    })
+    return invitationPath(await invite(trx, tenant, person, 'firstAdministrator'))
+  })
+})
+
+describe('from the link to the session', () => {
+  let cookie = ''
+
+  test('the link names its person and asks for a password that is long enough', async () => {
+    expect(await (await get(link)).text()).toContain('Contoh Satu')
+    const short = await post(link, { username: 'satu@example.go.id', password: 'pendek' })
+    expect(short.status).toBe(422)
+  })
+
+  test('it is used up by the first who sets a password', async () => {
+    expect((await post(link, { username: 'diabaikan', password: PASSWORD })).status).toBe(303)
+    expect((await post(link, { username: 'x', password: PASSWORD })).status).toBe(410)
+    expect((await get(link)).status).toBe(410)
+  })
+
+  test('signing in leads to the page asked for, with a cookie that scripts and other hosts cannot have', async () => {
+    const answer = await post('/sign-in', {
+      username: 'satu@example.go.id',
+      password: PASSWORD,
+      next: '/account/sessions',
+    })
+    expect(answer.status).toBe(303)
+    expect(answer.headers.get('location')).toBe('/account/sessions')
+    expect(answer.headers.get('set-cookie')).toMatch(/^__Host-alur=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
+    cookie = cookieOf(answer)
+  })
+
+  test('never to another site', async () => {
+    const answer = await post('/sign-in', {
+      username: 'satu@example.go.id',
+      password: PASSWORD,
+      next: '//evil.example/',
+    })
+    expect(answer.headers.get('location')).toBe('/')
+  })
+
+  test('a wrong password comes back with the name that was typed', async () => {
+    const answer = await post('/sign-in', { username: 'satu@example.go.id', password: 'salah sekali ini' })
+    expect(answer.status).toBe(422)
+    const text = await answer.text()
+    expect(text).toContain('value="satu@example.go.id"')
+    expect(text).not.toContain('salah sekali ini')
+  })
+
+  test('a real city shows no demo accounts', async () => {
+    expect(await (await get('/sign-in')).text()).not.toContain('terbuka')
+  })
+
+  test('a token opens the API, within its scope, and nothing else', async () => {
+    const made = await post('/account/tokens', { name: 'skrip', scope: 'read', days: '30' }, cookie)
+    const secret = /alur_[\w-]{43}/.exec(await made.text())?.[0] ?? ''
+    const authorization = `Bearer ${secret}`
+    expect(await (await get('/api/v1/me', { authorization })).json()).toEqual({ person })
+    expect((await web.app.request('/api/v1/me', { method: 'POST', headers: { authorization } })).status).toBe(403)
+    expect((await get('/account/tokens', { authorization })).status).toBe(303)
+    expect((await get('/api/v1/me', { authorization: 'Bearer alur_falsch-falsch-falsch', cookie })).status).toBe(401)
+    expect(await (await get('/account/tokens', { cookie })).text()).not.toContain(secret)
+  })
+
+  test('signing out ends the session itself, not only the cookie', async () => {
+    expect((await get('/account/sessions', { cookie })).status).toBe(200)
+    expect((await post('/sign-out', {}, cookie)).status).toBe(303)
+    expect((await get('/account/sessions', { cookie })).status).toBe(303)
+  })
+})
