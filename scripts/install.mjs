@@ -59,8 +59,10 @@ export function run(command, args, { cwd = root, env = process.env } = {}) {
   const child = spawn(command, args, { cwd, env, stdio: 'inherit', shell: command.endsWith('.cmd') })
   const pass = (signal) => child.kill(signal)
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, pass)
+  const watch = watchNpm(() => pass('SIGTERM'))
   return new Promise((resolve) => {
     const finish = (code) => {
+      clearInterval(watch)
       for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.off(signal, pass)
       resolve(code)
     }
@@ -70,6 +72,30 @@ export function run(command, args, { cwd = root, env = process.env } = {}) {
     })
     child.on('exit', (code, signal) => finish(code ?? (signal === 'SIGINT' ? 130 : 143)))
   })
+}
+
+/**
+ * npm that is told to end does not always tell us: it stops at the shell between. When npm or that shell is gone, so
+ * is the one who could stop us, and the server must not live on unseen.
+ */
+function watchNpm(onGone) {
+  if (!process.env.npm_lifecycle_event) return undefined
+  const ancestors = () => `${process.ppid} ${parentOf(process.ppid)}`
+  const before = ancestors()
+  const timer = setInterval(() => {
+    if (ancestors() === before) return
+    clearInterval(timer)
+    onGone()
+  }, 250)
+  return timer
+}
+
+function parentOf(pid) {
+  try {
+    return /^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+  } catch {
+    return undefined
+  }
 }
 
 /** @returns {never} */
