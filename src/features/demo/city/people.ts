@@ -49,9 +49,14 @@ interface Seat {
 const short: Readonly<Partial<Record<AgencyKey, string>>> = { disdukcapil: 'dukcapil', bogorTengah: 'kecbogortengah' }
 const suffix = (agency: AgencyKey): string => short[agency] ?? agency.toLowerCase()
 
+/** E.g. "kepala.dukcapil" for the head of Disdukcapil. */
+export const usernameOf = (what: string, agency: AgencyKey): string => `${what}.${suffix(agency)}`
+
 const heads = (Object.keys(AGENCIES) as AgencyKey[]) // the keys of AGENCIES are AgencyKey, by its type
   .filter((agency) => !('until' in AGENCIES[agency]) && agency !== 'damkar')
-  .map((agency): Seat => ({ key: `kepala.${suffix(agency)}`, agency, position: AGENCIES[agency].head, level: 'head' }))
+  .map(
+    (agency): Seat => ({ key: usernameOf('kepala', agency), agency, position: AGENCIES[agency].head, level: 'head' }),
+  )
 
 interface Staff {
   readonly division: string
@@ -108,10 +113,10 @@ const STAFF: Readonly<Record<ApplicantKey, Staff>> = {
 }
 
 const seatsOf = (agency: ApplicantKey): Seat[] => [
-  { key: `sekretaris.${suffix(agency)}`, agency, position: 'Sekretaris', level: 'secretary' },
-  { key: `kabid.${suffix(agency)}`, agency, position: STAFF[agency].division, level: 'division', ...named(agency) },
-  { key: `tim.${suffix(agency)}`, agency, position: STAFF[agency].senior, level: 'senior', ...leads(agency) },
-  { key: `staf.${suffix(agency)}`, agency, position: STAFF[agency].junior, level: 'junior' },
+  { key: usernameOf('sekretaris', agency), agency, position: 'Sekretaris', level: 'secretary' },
+  { key: usernameOf('kabid', agency), agency, position: STAFF[agency].division, level: 'division', ...named(agency) },
+  { key: usernameOf('tim', agency), agency, position: STAFF[agency].senior, level: 'senior', ...leads(agency) },
+  { key: usernameOf('staf', agency), agency, position: STAFF[agency].junior, level: 'junior' },
 ]
 
 const named = (agency: ApplicantKey): Pick<Seat, 'is'> =>
