@@ -24,7 +24,7 @@ export function DataTable<Row>({ caption, captionHidden, columns, rows, rowKey }
   return (
     <div class="table-frame">
       <table class="table table-stacked">
-        <caption>{captionHidden === true ? <span class="visually-hidden">{caption}</span> : caption}</caption>
+        <caption class={captionHidden === true ? 'visually-hidden' : undefined}>{caption}</caption>
         <thead>
           <tr>
             {columns.map((column) => (

@@ -156,8 +156,10 @@ function Row({ rows, spot, one, index, parent }: RowProps) {
   const { t } = useWords()
   const position = index + 1
   const { item } = rows
+  // A row of one answer has the very name, and so the id and the focus, of its control.
+  const own = item.kind === 'group' ? { id: idOf(spot), tabIndex: -1, autofocus: focus === spot.name } : {}
   return (
-    <fieldset class="row" id={idOf(spot)} tabIndex={-1} autofocus={focus === spot.name ? true : undefined}>
+    <fieldset class="row" {...own}>
       <legend>{t('field.row', { label: one, position })}</legend>
       {item.kind === 'group' ? (
         <div class="fields">

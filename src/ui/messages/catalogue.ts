@@ -7,10 +7,12 @@ import errorsEn from './en/errors.json' with { type: 'json' }
 import fieldsEn from './en/fields.json' with { type: 'json' }
 import formsEn from './en/forms.json' with { type: 'json' }
 import formsAEn from './en/forms-a.json' with { type: 'json' }
+import formsBEn from './en/forms-b.json' with { type: 'json' }
 import homeEn from './en/home.json' with { type: 'json' }
 import optionsEn from './en/options.json' with { type: 'json' }
 import refusalsEn from './en/refusals.json' with { type: 'json' }
 import refusalsAEn from './en/refusals-a.json' with { type: 'json' }
+import refusalsBEn from './en/refusals-b.json' with { type: 'json' }
 import signInEn from './en/signIn.json' with { type: 'json' }
 import sopEn from './en/sop.json' with { type: 'json' }
 import trackEn from './en/track.json' with { type: 'json' }
@@ -24,10 +26,12 @@ import errors from './id/errors.json' with { type: 'json' }
 import fields from './id/fields.json' with { type: 'json' }
 import forms from './id/forms.json' with { type: 'json' }
 import formsA from './id/forms-a.json' with { type: 'json' }
+import formsB from './id/forms-b.json' with { type: 'json' }
 import home from './id/home.json' with { type: 'json' }
 import options from './id/options.json' with { type: 'json' }
 import refusals from './id/refusals.json' with { type: 'json' }
 import refusalsA from './id/refusals-a.json' with { type: 'json' }
+import refusalsB from './id/refusals-b.json' with { type: 'json' }
 import signIn from './id/signIn.json' with { type: 'json' }
 import sop from './id/sop.json' with { type: 'json' }
 import track from './id/track.json' with { type: 'json' }
@@ -44,9 +48,11 @@ const source = {
   ...fields,
   ...forms,
   ...formsA,
+  ...formsB,
   ...home,
   ...options,
   ...refusals,
+  ...refusalsB,
   ...refusalsA,
   ...signIn,
   ...sop,
@@ -68,9 +74,11 @@ const english: Readonly<Record<MessageKey, string>> = {
   ...fieldsEn,
   ...formsEn,
   ...formsAEn,
+  ...formsBEn,
   ...homeEn,
   ...optionsEn,
   ...refusalsEn,
+  ...refusalsBEn,
   ...refusalsAEn,
   ...signInEn,
   ...sopEn,
