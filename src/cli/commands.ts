@@ -1,7 +1,8 @@
 import type { Command } from './command.ts'
 import { doctor } from './doctor.ts'
+import { init } from './init.ts'
 import { migrateCommand } from './migrate.ts'
 import { start } from './start.ts'
 
 /** Every command of `alur`, in the order of the list. A new one: its file, and its line here. */
-export const commands: readonly Command[] = [start, migrateCommand, doctor]
+export const commands: readonly Command[] = [start, migrateCommand, init, doctor]

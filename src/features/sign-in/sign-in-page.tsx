@@ -9,12 +9,22 @@ interface LineProps {
   readonly label: string
   readonly hint?: string
   readonly type: 'text' | 'password'
-  readonly autocomplete: 'username' | 'current-password' | 'new-password'
+  readonly autoComplete: 'username' | 'current-password' | 'new-password'
   readonly value?: string
   readonly wrong?: boolean
 }
 
-function Line({ name, label, hint, type, autocomplete, value, wrong = false }: LineProps) {
+function Line({ name, label, hint, type, autoComplete, value, wrong = false }: LineProps) {
+  const control = {
+    class: 'input',
+    id: name,
+    name,
+    autoComplete,
+    'aria-describedby': hint === undefined ? undefined : `${name}-hint`,
+    'aria-invalid': wrong ? ('true' as const) : undefined,
+    required: true,
+    ...(value === undefined ? {} : { value }),
+  }
   return (
     <div class={wrong ? 'field field-wrong' : 'field'}>
       <label for={name}>{label}</label>
@@ -23,17 +33,7 @@ function Line({ name, label, hint, type, autocomplete, value, wrong = false }: L
           {hint}
         </p>
       )}
-      <input
-        class="input"
-        id={name}
-        name={name}
-        type={type}
-        {...(value === undefined ? {} : { value })}
-        autoComplete={autocomplete}
-        aria-describedby={hint === undefined ? undefined : `${name}-hint`}
-        aria-invalid={wrong ? 'true' : undefined}
-        required
-      />
+      {type === 'password' ? <input {...control} type="password" /> : <input {...control} type="text" />}
     </div>
   )
 }
@@ -90,7 +90,7 @@ export function SignInPage({ next, username, error, demoAccounts }: SignInProps)
         <Line
           name="username"
           type="text"
-          autocomplete="username"
+          autoComplete="username"
           label={t('signIn.username')}
           hint={t('signIn.username.hint')}
           value={username}
@@ -99,7 +99,7 @@ export function SignInPage({ next, username, error, demoAccounts }: SignInProps)
         <Line
           name="password"
           type="password"
-          autocomplete="current-password"
+          autoComplete="current-password"
           label={t('signIn.password')}
           wrong={error !== undefined}
         />
@@ -148,7 +148,7 @@ export function InvitationPage({ action, name, fixedUsername, username, error }:
       <Line
         name="username"
         type="text"
-        autocomplete="username"
+        autoComplete="username"
         label={t('signIn.username')}
         hint={t('signIn.username.hint')}
         value={fixedUsername ?? username}
@@ -157,7 +157,7 @@ export function InvitationPage({ action, name, fixedUsername, username, error }:
       <Line
         name="password"
         type="password"
-        autocomplete="new-password"
+        autoComplete="new-password"
         label={t('signIn.newPassword')}
         hint={t('signIn.newPassword.hint', { min: PASSWORD_MIN })}
         wrong={error?.field === 'password'}
@@ -183,14 +183,14 @@ export function PasswordPage({
       <Line
         name="current"
         type="password"
-        autocomplete="current-password"
+        autoComplete="current-password"
         label={t('account.password.current')}
         wrong={error?.field === 'current'}
       />
       <Line
         name="password"
         type="password"
-        autocomplete="new-password"
+        autoComplete="new-password"
         label={t('signIn.newPassword')}
         hint={t('signIn.newPassword.hint', { min: PASSWORD_MIN })}
         wrong={error?.field === 'password'}
