@@ -1,0 +1,7 @@
+export { APPLICATIONS } from './applications/index.ts'
+export { DEMO_ACCOUNTS, DEMO_PASSWORD } from './city/accounts.ts'
+export { type FoundedCity, foundCity } from './city/found-city.ts'
+export type { Cast, CastMember, SampleContext } from './inputs/context.ts'
+export { filesOf, type SampleFileKey, sampleFile } from './inputs/sample-files.ts'
+export { sampleInput } from './inputs/sample-input.ts'
+export { STORIES } from './stories/stories.ts'
