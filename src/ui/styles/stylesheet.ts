@@ -5,8 +5,8 @@ import frame from './frame.css?inline'
 import print from './print.css?inline'
 import tokens from './tokens.css?inline'
 
-// Measured on the latin file of version 5.3.0 against Arial: the page does not jump when the font arrives.
-const fallbackFont = `@font-face{font-family:"Plus Jakarta Sans Fallback";src:local("Arial"),local("Liberation Sans"),local("Helvetica");ascent-override:97.5%;descent-override:20.9%;line-gap-override:0%;size-adjust:106.5%}`
+// Width of a sentence of the SOP, ascent and descent at 100 px, measured beside Arial: the page does not jump when the font arrives.
+const fallbackFont = `@font-face{font-family:"Plus Jakarta Sans Fallback";src:local("Arial"),local("Liberation Sans"),local("Helvetica");ascent-override:99.5%;descent-override:21.3%;line-gap-override:0%;size-adjust:104.3%}`
 
 const webFont = (address: string) =>
   `@font-face{font-family:"Plus Jakarta Sans Variable";font-style:normal;font-weight:200 800;font-display:swap;src:url("${address}") format("woff2")}`
