@@ -5,7 +5,7 @@ import { dateIn, type Instant } from '../calendar/plain-date.ts'
 import type { WorkCalendar } from '../calendar/work-calendar.ts'
 import type { AgencyId, PersonId } from '../ids.ts'
 import type { Duration, Exit, SopDefinition } from '../sop/definition.ts'
-import { firstStep, loadRole, loadStage, loadStep, type Place, targetOf } from '../sop/navigate.ts'
+import { firstStep, loadRole, loadStage, loadStep, outputsOf, type Place, targetOf } from '../sop/navigate.ts'
 import type { Act } from './act.ts'
 import { dueWithLeft, leftOf } from './clock.ts'
 import type { DossierEvent } from './event.ts'
@@ -123,6 +123,7 @@ function complete(act: Act & { type: 'complete' }, dossier: Dossier, context: Co
   const around: Surroundings = { actor, today: dateIn(now, calendar.timeZone), agenciesOf, digest }
   const refusal = kit.check?.(act.input, dossier, act, around)
   if (refusal) return refuse(refusal)
+  const yielded = outputsOf(stage, exit)
   const left = {
     stage: act.stage,
     step: act.step,
@@ -130,9 +131,10 @@ function complete(act: Act & { type: 'complete' }, dossier: Dossier, context: Co
     round: dossier.rounds[act.stage] ?? 1,
     kit: kit.name,
     input: kit.settle ? kit.settle(act.input, dossier, act, around) : act.input,
+    outputs: yielded.length > 0 ? [...yielded, ...(kit.outputs ?? [])] : [],
   }
   if (exit.kind === 'end') {
-    const done: DossierEvent = { type: 'StepCompleted', outputs: stage.outputs, ...left }
+    const done: DossierEvent = { type: 'StepCompleted', ...left }
     return by(basis, done, { type: 'DossierEnded', result: exit.result })
   }
   const target = targetOf(sop, act, exit)
@@ -141,9 +143,8 @@ function complete(act: Act & { type: 'complete' }, dossier: Dossier, context: Co
     const returned: DossierEvent = { type: 'StageReturned', to: exit.to, reason: reasonOf(act.input), ...left }
     return by(basis, returned, openTurn(target, (dossier.rounds[target.stage] ?? 0) + 1, context))
   }
-  const outputs = exit.kind === 'forward' ? stage.outputs : []
   const round = exit.kind === 'forward' ? (dossier.rounds[target.stage] ?? 0) + 1 : left.round
-  return by(basis, { type: 'StepCompleted', outputs, ...left }, openTurn(target, round, context, dossier))
+  return by(basis, { type: 'StepCompleted', ...left }, openTurn(target, round, context, dossier))
 }
 
 /** The form of a back exit always has a reason: see `formOf`. */

@@ -13,6 +13,7 @@ interface Left {
   readonly round: number
   readonly kit: string
   readonly input: unknown
+  readonly outputs: readonly Output[]
 }
 
 /**
@@ -28,7 +29,7 @@ export type DossierEvent =
       readonly owner: AgencyId
       readonly title: string
     }
-  | ({ readonly type: 'StepCompleted'; readonly outputs: readonly Output[] } & Left)
+  | ({ readonly type: 'StepCompleted' } & Left)
   | ({ readonly type: 'StageReturned'; readonly to: string; readonly reason: string } & Left)
   | {
       readonly type: 'TurnOpened'

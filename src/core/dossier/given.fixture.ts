@@ -7,7 +7,7 @@ import { KOTA_BOGOR_OFFICE, workCalendar } from '../calendar/work-calendar.ts'
 import { FileRef } from '../forms/fields.ts'
 import { AgencyId, DossierId, PersonId, PositionId, TenureId } from '../ids.ts'
 import { ONLY_STEP } from '../sop/define.ts'
-import { firstStep, loadStage, loadStep } from '../sop/navigate.ts'
+import { firstStep, loadStage, loadStep, outputsOf } from '../sop/navigate.ts'
 import { type Sop009Stage, sop009 } from '../sop/sop-009.ts'
 import type { Act } from './act.ts'
 import { type Context, decide, type Outcome } from './decide.ts'
@@ -140,10 +140,18 @@ export function left(stage: Sop009Stage, exit: string, input: unknown, step: str
   const definition = loadStage(sop009, stage)
   const way = loadStep(sop009, { stage, step }).exits[exit]
   if (!way) throw new Error(`${stage} has no exit ${exit}`)
-  const common = { stage, step, exit, round: 1, kit: definition.kit ?? 'general', input }
+  const common = {
+    stage,
+    step,
+    exit,
+    round: 1,
+    kit: definition.kit ?? 'general',
+    input,
+    outputs: outputsOf(definition, way),
+  }
   return way.kind === 'back'
     ? { type: 'StageReturned', to: way.to, reason: 'contoh', ...common }
-    : { type: 'StepCompleted', outputs: definition.outputs, ...common }
+    : { type: 'StepCompleted', ...common }
 }
 
 /** The turn that opens a stage (or one of its steps). No clock runs in it. */

@@ -3,6 +3,7 @@ import type { Actor } from '../authority/actor.ts'
 import type { Member } from '../authority/basis.ts'
 import type { Instant, PlainDate } from '../calendar/plain-date.ts'
 import type { AgencyId, PersonId } from '../ids.ts'
+import type { Output } from '../sop/definition.ts'
 import type { Facts } from './facts.ts'
 import type { Refusal } from './refusal.ts'
 import type { Dossier } from './state.ts'
@@ -29,6 +30,8 @@ export interface Surroundings {
  */
 export interface Kit<Input = unknown> {
   readonly name: string
+  /** Outputs beyond those that the SOP prints: activity 15 prints no answer to the applicant, who needs one. */
+  readonly outputs?: readonly Output[]
   /** The form for leaving by an exit. Exits of kind back also carry `reason`. */
   form(at: At): z.ZodObject
   /** People whom the input names; the caller looks them up before the rules run. */

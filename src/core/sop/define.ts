@@ -48,6 +48,8 @@ export const onward = (label: string) => ({ kind: 'onward', label }) as const
 export const forward = <const Target extends string>(to: Target, label: string) =>
   ({ kind: 'forward', label, to }) as const
 export const back = <const Target extends string>(to: Target, label: string) => ({ kind: 'back', label, to }) as const
+/** The same way out, along which the outputs of the row come into being, or do not. */
+export const yielding = <const E extends Exit>(exit: E, yields = true) => ({ ...exit, yields })
 export const end = (result: Extract<Exit, { kind: 'end' }>['result'], label: string) =>
   ({ kind: 'end', label, result }) as const
 

@@ -55,15 +55,24 @@ export type OutputKind = z.infer<typeof OutputKind>
 export const Output = z.strictObject({ kind: OutputKind, name: z.string() })
 export type Output = z.infer<typeof Output>
 
+const Way = {
+  label: z.string().min(1),
+  /**
+   * Whether the outputs of the row come into being here. Unless told, they do on leaving forward or to the end; minutes,
+   * corrections and test reports are written also when the dossier goes back.
+   */
+  yields: z.boolean().optional(),
+}
+
 /**
  * A labelled way out of a step: `onward` to the next step of the same activity, `forward` or `back` to another stage,
  * or the `end` of the dossier. Back always asks for a reason and begins a new round of its target.
  */
 export const Exit = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('onward'), label: z.string().min(1) }),
-  z.strictObject({ kind: z.literal('forward'), label: z.string().min(1), to: z.string() }),
-  z.strictObject({ kind: z.literal('back'), label: z.string().min(1), to: z.string() }),
-  z.strictObject({ kind: z.literal('end'), label: z.string().min(1), result: z.enum(['completed', 'notFeasible']) }),
+  z.strictObject({ kind: z.literal('onward'), ...Way }),
+  z.strictObject({ kind: z.literal('forward'), ...Way, to: z.string() }),
+  z.strictObject({ kind: z.literal('back'), ...Way, to: z.string() }),
+  z.strictObject({ kind: z.literal('end'), ...Way, result: z.enum(['completed', 'notFeasible']) }),
 ])
 export type Exit = z.infer<typeof Exit>
 

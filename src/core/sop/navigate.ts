@@ -31,6 +31,10 @@ export const firstStep = (sop: SopDefinition, stage: string): Place => {
   return { stage, step: step.key }
 }
 
+/** What comes into being when a stage is left by an exit. */
+export const outputsOf = (stage: Stage, { kind, yields = kind === 'forward' || kind === 'end' }: Exit) =>
+  yields ? stage.outputs : []
+
 /** Where an exit leads; undefined when it ends the dossier. */
 export function targetOf(sop: SopDefinition, from: Place, exit: Exit): Place | undefined {
   switch (exit.kind) {

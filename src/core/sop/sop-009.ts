@@ -1,4 +1,4 @@
-import { activity, back, defineSop, end, forward, onward, output, wait } from './define.ts'
+import { activity, back, defineSop, end, forward, onward, output, wait, yielding } from './define.ts'
 import { workingDays } from './definition.ts'
 import { SOP_009_HEADER } from './sop-009-header.ts'
 
@@ -108,7 +108,7 @@ export const sop009 = defineSop({
       outputs: [output('draftKakHasilKoreksi', 'Draft KAK hasil koreksi')],
       exits: {
         sesuai: forward('approveKak', 'Sesuai standar'),
-        perluPerbaikan: back('submitDraftKak', 'Kembalikan untuk diperbaiki'),
+        perluPerbaikan: yielding(back('submitDraftKak', 'Kembalikan untuk diperbaiki')),
       },
       kit: 'checkKak',
     }),
@@ -164,7 +164,7 @@ export const sop009 = defineSop({
       outputs: [output('notulen', 'Notulen rapat'), output('notaDinas', 'Nota Dinas')],
       exits: {
         diterima: forward('construction', 'Terima rencana'),
-        presentasiUlang: back('presentPlan', 'Minta presentasi ulang'),
+        presentasiUlang: yielding(back('presentPlan', 'Minta presentasi ulang')),
       },
       kit: 'respond',
     }),
@@ -195,7 +195,7 @@ export const sop009 = defineSop({
       exits: {
         aman: forward('requestHosting', 'Nyatakan aman'),
         amanBersyarat: forward('requestHosting', 'Nyatakan aman bersyarat'),
-        belumAman: back('presentResult', 'Belum aman, kembalikan ke pengembang'),
+        belumAman: yielding(back('presentResult', 'Belum aman, kembalikan ke pengembang')),
       },
       kit: 'testSecurity',
     }),
@@ -210,13 +210,13 @@ export const sop009 = defineSop({
           key: 'request',
           role: 'kepalaPd',
           drafters: ['stafPd'],
-          exits: { diajukan: onward('Ajukan permohonan') },
+          exits: { diajukan: yielding(onward('Ajukan permohonan')) },
         },
         {
           key: 'receive',
           role: 'timTeknisKominfo',
           exits: {
-            diterima: forward('followUp', 'Terima permohonan'),
+            diterima: yielding(forward('followUp', 'Terima permohonan'), false),
             dikembalikan: back('requestHosting', 'Kembalikan ke pemohon'),
           },
         },

@@ -86,6 +86,7 @@ function checkAnswers(answers: readonly Answer[], facts: Facts): Refusal | undef
 /** SOP 009, kegiatan 15: every requested item is provided, passed on or refused, and the agency gets an answer. */
 export const followUp: Kit<FollowUpInput> = {
   name: 'followUp',
+  outputs: [{ kind: 'suratJawaban', name: 'Surat Jawaban' }],
   form: () => FollowUpInput,
   check: ({ answers }, { facts }) => checkAnswers(answers, facts),
   settle: (input, _dossier, _at, { today }): FollowUpSettled => ({ ...input, on: today }),
