@@ -1,15 +1,66 @@
-import { createHttpApp } from '#platform/http-server/http-app.ts'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { DEMO_ACCOUNTS } from '#features/demo/index.ts'
+import frontStyles from '#features/front/front.css?inline'
+import { addFrontRoutes, describeProblem, frameOf, problemPage, shower } from '#features/front/index.ts'
+import { tenantFinder } from '#features/people/index.ts'
+import { addSignInRoutes, identifier } from '#features/sign-in/index.ts'
+import { projectRoot } from '#platform/config/root.ts'
+import { addAssets, readAssetFiles } from '#platform/http/assets.ts'
+import type { WebContext } from '#platform/http/context.ts'
+import { createWeb } from '#platform/http/web.ts'
 import type { Compose } from '#platform/lifecycle/serve.ts'
+import { loadAssets } from '#ui/assets.ts'
+import type { Frame } from '#ui/page/frame.ts'
 
-const MAX_BODY_BYTES = 32 * 2 ** 20
+const CLIENT = join(projectRoot, 'dist', 'client')
+const FEATURE_STYLES = [frontStyles]
 
 /** The only file that picks implementations. */
-export const compose: Compose = ({ log, database }) => {
-  const app = createHttpApp({
+export const compose: Compose = async ({ config, log, database }) => {
+  let address = config.baseUrl ?? `http://localhost:${config.port}`
+  const baseUrl = () => address
+  const https = () => address.startsWith('https:')
+
+  const [{ font, styles }, built, scripts] = await Promise.all([
+    loadAssets(FEATURE_STYLES),
+    readAssetFiles(join(CLIENT, 'assets')),
+    readBaseScripts(),
+  ])
+  const assets: Frame['assets'] = { styles: styles.address, font: font.address, scripts }
+  const frame = (c: WebContext) => frameOf(c, assets)
+  const show = shower(frame)
+
+  const web = createWeb({
     log,
     isReady: () => database.isReady(),
-    maxBodyBytes: MAX_BODY_BYTES,
-    render: (c, { status, reference }) => c.json({ type: 'about:blank', status, reference }),
+    baseUrl,
+    findTenant: tenantFinder(database),
+    identify: identifier(database, https),
+    describeProblem,
+    problemPage: problemPage(frame),
   })
-  return { fetch: app.fetch, jobs: [], afterListen: async () => [] }
+  await addAssets(web, [font, styles, ...built])
+  addFrontRoutes(web, show)
+  addSignInRoutes(web, { database, https, frame, demoAccounts: () => DEMO_ACCOUNTS })
+
+  return {
+    fetch: web.app.fetch,
+    jobs: [],
+    afterListen: async (listening) => {
+      address = listening
+      return []
+    },
+  }
+}
+
+const Manifest = z.record(z.string(), z.looseObject({ file: z.string() }))
+
+/** The island of every page, as the client's build named it; none when there is no build, and all works without. */
+async function readBaseScripts(): Promise<readonly string[]> {
+  const text = await readFile(join(CLIENT, '.vite', 'manifest.json'), 'utf8').catch(() => undefined)
+  if (text === undefined) return []
+  const entry = Manifest.parse(JSON.parse(text))['src/ui/islands/base.island.ts']
+  return entry ? [`/${entry.file}`] : []
 }

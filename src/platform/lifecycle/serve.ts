@@ -13,7 +13,7 @@ export interface Application {
   afterListen(baseUrl: string): Promise<readonly string[]>
 }
 
-export type Compose = (platform: Platform, wake: (job: string) => void) => Application
+export type Compose = (platform: Platform, wake: (job: string) => void) => Application | Promise<Application>
 
 export interface Serving {
   readonly baseUrl: string
@@ -33,7 +33,7 @@ export async function serve(config: Config, log: Log, compose: Compose): Promise
     await platform.close()
   }
   try {
-    const application = compose(platform, (job) => jobs?.wake(job))
+    const application = await compose(platform, (job) => jobs?.wake(job))
     jobs = openJobs(platform.login, application.jobs, log)
     await jobs.start()
     server = await listen(application.fetch, config.port)

@@ -1,5 +1,7 @@
 import accountEn from './en/account.json' with { type: 'json' }
 import activitiesEn from './en/activities.json' with { type: 'json' }
+import calendarEn from './en/calendar.json' with { type: 'json' }
+import catalogueEn from './en/catalogue.json' with { type: 'json' }
 import commonEn from './en/common.json' with { type: 'json' }
 import documentsEn from './en/documents.json' with { type: 'json' }
 import dossierEn from './en/dossier.json' with { type: 'json' }
@@ -8,7 +10,8 @@ import fieldsEn from './en/fields.json' with { type: 'json' }
 import formsEn from './en/forms.json' with { type: 'json' }
 import formsAEn from './en/forms-a.json' with { type: 'json' }
 import formsBEn from './en/forms-b.json' with { type: 'json' }
-import homeEn from './en/home.json' with { type: 'json' }
+import frontEn from './en/front.json' with { type: 'json' }
+import noticesEn from './en/notices.json' with { type: 'json' }
 import optionsEn from './en/options.json' with { type: 'json' }
 import refusalsEn from './en/refusals.json' with { type: 'json' }
 import refusalsAEn from './en/refusals-a.json' with { type: 'json' }
@@ -19,6 +22,8 @@ import trackEn from './en/track.json' with { type: 'json' }
 import worklistEn from './en/worklist.json' with { type: 'json' }
 import account from './id/account.json' with { type: 'json' }
 import activities from './id/activities.json' with { type: 'json' }
+import calendar from './id/calendar.json' with { type: 'json' }
+import catalogueTexts from './id/catalogue.json' with { type: 'json' }
 import common from './id/common.json' with { type: 'json' }
 import documents from './id/documents.json' with { type: 'json' }
 import dossier from './id/dossier.json' with { type: 'json' }
@@ -27,7 +32,8 @@ import fields from './id/fields.json' with { type: 'json' }
 import forms from './id/forms.json' with { type: 'json' }
 import formsA from './id/forms-a.json' with { type: 'json' }
 import formsB from './id/forms-b.json' with { type: 'json' }
-import home from './id/home.json' with { type: 'json' }
+import front from './id/front.json' with { type: 'json' }
+import notices from './id/notices.json' with { type: 'json' }
 import options from './id/options.json' with { type: 'json' }
 import refusals from './id/refusals.json' with { type: 'json' }
 import refusalsA from './id/refusals-a.json' with { type: 'json' }
@@ -49,7 +55,10 @@ const source = {
   ...forms,
   ...formsA,
   ...formsB,
-  ...home,
+  ...front,
+  ...notices,
+  ...calendar,
+  ...catalogueTexts,
   ...options,
   ...refusals,
   ...refusalsB,
@@ -75,7 +84,10 @@ const english: Readonly<Record<MessageKey, string>> = {
   ...formsEn,
   ...formsAEn,
   ...formsBEn,
-  ...homeEn,
+  ...frontEn,
+  ...noticesEn,
+  ...calendarEn,
+  ...catalogueEn,
   ...optionsEn,
   ...refusalsEn,
   ...refusalsBEn,
