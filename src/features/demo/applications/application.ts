@@ -73,6 +73,8 @@ export interface Budget {
 }
 
 export interface Provider {
+  /** Of the account of its contact. */
+  readonly username: string
   readonly company: string
   readonly kind: 'pt' | 'cv'
   readonly nib: string

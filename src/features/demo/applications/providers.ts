@@ -4,6 +4,7 @@ type Company = Omit<Provider, 'contract' | 'days'>
 
 /** Invented companies: the mark stands in their names, which contracts print. */
 export const cakraNusa: Company = {
+  username: 'pengembang',
   company: 'PT Cakra Nusa Teknologi (contoh)',
   kind: 'pt',
   nib: '9120001234567',
@@ -13,6 +14,7 @@ export const cakraNusa: Company = {
 }
 
 export const penaDigital: Company = {
+  username: 'pengembang.pena',
   company: 'CV Pena Digital Nusantara (contoh)',
   kind: 'cv',
   nib: '9120002345678',
@@ -22,6 +24,7 @@ export const penaDigital: Company = {
 }
 
 export const lenteraData: Company = {
+  username: 'pengembang.lentera',
   company: 'PT Lentera Data Pasundan (contoh)',
   kind: 'pt',
   nib: '9120003456789',
@@ -31,6 +34,7 @@ export const lenteraData: Company = {
 }
 
 export const karsaInformatika: Company = {
+  username: 'pengembang.karsa',
   company: 'CV Karsa Informatika (contoh)',
   kind: 'cv',
   nib: '9120004567890',
@@ -38,3 +42,5 @@ export const karsaInformatika: Company = {
   director: 'Yogi Hermawan',
   contact: { name: 'Tiara Anjani', email: 'tiara@karsa.contoh.id', phone: '0811 0000 2104' },
 }
+
+export const COMPANIES: readonly Company[] = [cakraNusa, penaDigital, lenteraData, karsaInformatika]

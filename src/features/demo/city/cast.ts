@@ -1,4 +1,5 @@
 import type { AgencyId, PersonId } from '#core/ids.ts'
+import type { SampleApplication } from '../applications/application.ts'
 import type { Cast, CastMember } from '../inputs/context.ts'
 import type { Players } from '../stories/play.ts'
 import { AGENCIES, type AgencyKey, type ApplicantKey } from './agencies.ts'
@@ -7,6 +8,7 @@ import { PEOPLE, type SamplePerson, usernameOf } from './people.ts'
 /** Identifiers given to the agencies and people of one demo city. */
 export interface CityIds {
   agency(key: AgencyKey): AgencyId
+  /** By username, of an ASN or of a provider's contact. */
   person(key: string): PersonId
 }
 
@@ -34,8 +36,8 @@ function member(key: string, ids: CityIds): CastMember {
   }
 }
 
-/** The people who play the story of an application of `agency`. */
-export function playersOf(agency: ApplicantKey, ids: CityIds): Players {
+/** The people who play the story of an application. */
+export function playersOf({ agency, provider }: SampleApplication, ids: CityIds): Players {
   const of = (what: string): CastMember => member(usernameOf(what, agency), ids)
   const head = agency === 'damkar' ? member(STAND_INS.damkar.person, ids) : of('kepala')
   const cast: Cast = {
@@ -55,6 +57,7 @@ export function playersOf(agency: ApplicantKey, ids: CityIds): Players {
   return {
     cast,
     kominfoHead: ids.person('kepala.kominfo'),
+    provider: ids.person(provider.username),
     standIn: standIn ? ids.person(standIn) : cast.head.person,
   }
 }

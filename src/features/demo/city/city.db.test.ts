@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { Instant } from '#core/calendar/plain-date.ts'
 import { Nip } from '#core/ids.ts'
 import { createTestDatabase } from '#root/tests/support/test-database.ts'
-import { DEMO_ACCOUNTS, PROVIDER_USERNAME } from './accounts.ts'
+import { DEMO_ACCOUNTS } from './accounts.ts'
 import { foundCity } from './found-city.ts'
 import { PEOPLE } from './people.ts'
 
@@ -24,7 +24,7 @@ test('the demo city has its agencies, everybody is marked as sample, and each st
   expect(
     await ownerQuery(`select kind from tenure where kind <> 'definitive' and decree is not null order by kind`),
   ).toEqual([{ kind: 'plh' }, { kind: 'plt' }])
-  const shown = DEMO_ACCOUNTS.map(({ username }) => username).filter((name) => name !== PROVIDER_USERNAME)
+  const shown = DEMO_ACCOUNTS.map(({ username }) => username)
   const made = await ownerQuery('select from account where tenant = $1 and username = any($2)', [tenant, shown])
   expect(made).toHaveLength(shown.length)
 })

@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
+import type { Duty } from '#core/authority/actor.ts'
 import { NATIONAL_DAYS } from '#core/calendar/national-days.ts'
 import { addDays, dateIn, type Instant } from '#core/calendar/plain-date.ts'
 import { KOTA_BOGOR_OFFICE, type WorkCalendar, workCalendar } from '#core/calendar/work-calendar.ts'
@@ -8,6 +9,7 @@ import { hashPassword } from '#features/sign-in/index.ts'
 import type { Database } from '#platform/database/database.ts'
 import type { Transaction } from '#platform/database/transaction.ts'
 import { sampleEmail } from '../applications/application.ts'
+import { COMPANIES } from '../applications/providers.ts'
 import { presentDay, workingDayBefore } from '../stories/schedule.ts'
 import { DEMO_PASSWORD } from './accounts.ts'
 import { AGENCIES, type AgencyKey, type SampleAgency } from './agencies.ts'
@@ -19,8 +21,6 @@ export interface FoundedCity {
   readonly tenant: TenantId
   readonly ids: CityIds
   readonly calendar: WorkCalendar
-  /** Of the one password, for accounts that come later. */
-  readonly passwordHash: string
 }
 
 const AGENCIES_SINCE = '2017-01-01'
@@ -46,12 +46,13 @@ export async function foundCity(database: Database, now: Instant): Promise<Found
     await insertPositions(transaction, tenant, ids, { now, calendar })
     await insertRules(transaction, tenant, ids)
   })
-  return { tenant, ids, calendar, passwordHash }
+  return { tenant, ids, calendar }
 }
 
 function newIds(): CityIds {
   const agencies = new Map(agencyKeys.map((key) => [key, AgencyId.parse(uuidv7())]))
-  const people = new Map(PEOPLE.map(({ key }) => [key, PersonId.parse(uuidv7())]))
+  const keys = [...PEOPLE.map(({ key }) => key), ...COMPANIES.map(({ username }) => username)]
+  const people = new Map(keys.map((key) => [key, PersonId.parse(uuidv7())]))
   const given = <Key, Id>(map: ReadonlyMap<Key, Id>, key: Key): Id => {
     const id = map.get(key)
     if (id === undefined) throw new Error(`The demo city does not know ${key}`)
@@ -96,15 +97,27 @@ async function insertPeople({ db }: Transaction, tenant: TenantId, ids: CityIds,
     email: sampleEmail(key),
     sample: true,
   }))
+  const contacts = COMPANIES.map(({ username, contact }) => ({
+    tenant,
+    id: ids.person(username),
+    kind: 'provider' as const,
+    sample: true,
+    ...contact,
+  }))
   await db.insertInto('person').values(people).execute()
-  const accounts = PEOPLE.map(({ key, duties }) => ({
+  await db.insertInto('person').values(contacts).execute()
+  const account = (username: string, duties: readonly Duty[]) => ({
     tenant,
     id: uuidv7(),
-    person: ids.person(key),
-    username: key,
+    person: ids.person(username),
+    username,
     password_hash: passwordHash,
     duties: [...duties],
-  }))
+  })
+  const accounts = [
+    ...PEOPLE.map(({ key, duties }) => account(key, duties)),
+    ...COMPANIES.map(({ username }) => account(username, [])),
+  ]
   await db.insertInto('account').values(accounts).execute()
 }
 

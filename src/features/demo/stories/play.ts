@@ -1,10 +1,10 @@
-import type { Instant, PlainDate } from '#core/calendar/plain-date.ts'
+import { addDays, type Instant, type PlainDate } from '#core/calendar/plain-date.ts'
 import type { Act } from '#core/dossier/act.ts'
 import { formOf } from '#core/dossier/input.ts'
 import { kitOf } from '#core/dossier/kits/index.ts'
 import type { Dossier } from '#core/dossier/state.ts'
 import type { FileRef } from '#core/forms/fields.ts'
-import type { DossierId, PersonId } from '#core/ids.ts'
+import type { AgencyId, DossierId, PersonId } from '#core/ids.ts'
 import { loadStage, loadStep } from '#core/sop/navigate.ts'
 import { sop009 } from '#core/sop/sop-009.ts'
 import { APPLICATIONS } from '../applications/index.ts'
@@ -21,21 +21,31 @@ export interface Doing {
   readonly key: string
 }
 
-/** What a story is played on: the real service, or the core alone. */
-export interface Theatre {
-  /** Does an act and gives the dossier after it; throws when it is refused. */
-  act(act: Act, dossier: Dossier | undefined, doing: Doing): Promise<Dossier>
-  upload(file: ReturnType<typeof sampleFile>, by: PersonId): Promise<FileRef>
-  /** The person of the provider, whose account the contract has opened. */
-  provider(dossier: DossierId): Promise<PersonId>
-  newDossier(): DossierId
+/** A contract, as far as it gives a person access to a dossier. */
+export interface Contract {
+  readonly dossier: DossierId
+  readonly person: PersonId
+  readonly company: string
+  readonly from: PlainDate
+  readonly until: PlainDate
 }
+
+/** What a story is played on: the real service, or the core alone. An act that is refused throws. */
+export interface Theatre {
+  open(opening: { readonly applicant: AgencyId; readonly title: string }, doing: Doing): Promise<Dossier>
+  act(act: LaterAct, dossier: Dossier, doing: Doing): Promise<Dossier>
+  upload(file: ReturnType<typeof sampleFile>, by: PersonId): Promise<FileRef>
+  /** Lets the provider's contact take part under the contract that is about to be recorded. */
+  admit(contract: Contract): Promise<void>
+}
+export type LaterAct = Exclude<Act, { type: 'open' }>
 
 /** Who stands for each role of a story. */
 export interface Players {
   readonly cast: Cast
   readonly kominfoHead: PersonId
   readonly standIn: PersonId
+  readonly provider: PersonId
 }
 
 /** Plays a story to its end and gives the dossier as it then stands. */
@@ -45,31 +55,28 @@ export async function play(
   players: Players,
   theatre: Theatre,
 ): Promise<Dossier> {
+  const { title, provider } = APPLICATIONS[story.application]
   let dossier: Dossier | undefined
-  for (const [index, scheduled] of beats.entries()) {
-    const { beat, at } = scheduled
-    const by = await personOf(beat.by, players, theatre, dossier)
-    const act = await actOf(beat, {
-      story,
-      players,
-      theatre,
-      dossier,
-      by,
-      on: scheduled.on,
-      next: beats[index + 1]?.on,
-    })
-    dossier = await theatre.act(act, dossier, { by, at, key: `demo.${story.application}.${index + 1}` })
+  for (const [index, { beat, at, on }] of beats.entries()) {
+    const by = personOf(beat.by, players)
+    const doing = { by, at, key: `demo.${story.application}.${index + 1}` }
+    if (beat.act === 'open') {
+      dossier = await theatre.open({ applicant: players.cast.applicant, title }, doing)
+      continue
+    }
+    if (!dossier) throw new Error(`The story of ${story.application} does not begin with opening its dossier`)
+    if (beat.act === 'complete' && beat.stage === 'procurement') {
+      const until = addDays(on, provider.days)
+      await theatre.admit({ dossier: dossier.id, person: players.provider, company: provider.company, from: on, until })
+    }
+    const act = await actOf(beat, { story, players, theatre, dossier, by, on, next: beats[index + 1]?.on })
+    dossier = await theatre.act(act, dossier, doing)
   }
   if (!dossier) throw new Error(`The story of ${story.application} is empty`)
   return dossier
 }
 
-async function personOf(
-  role: Role,
-  { cast, kominfoHead, standIn }: Players,
-  theatre: Theatre,
-  dossier: Dossier | undefined,
-): Promise<PersonId> {
+function personOf(role: Role, { cast, kominfoHead, standIn, provider }: Players): PersonId {
   switch (role) {
     case 'kominfoHead':
       return kominfoHead
@@ -80,8 +87,7 @@ async function personOf(
     case 'security':
       return (cast.kominfo[1] ?? cast.kominfo[0]).person
     case 'provider':
-      if (!dossier) throw new Error('Nobody provides a dossier that is not open')
-      return theatre.provider(dossier.id)
+      return provider
     default:
       return cast[role].person
   }
@@ -91,24 +97,17 @@ interface Scene {
   readonly story: Story
   readonly players: Players
   readonly theatre: Theatre
-  readonly dossier: Dossier | undefined
+  readonly dossier: Dossier
   readonly by: PersonId
   readonly on: PlainDate
   /** The day of the beat after this one. */
   readonly next: PlainDate | undefined
 }
 
-async function actOf(beat: Beat, scene: Scene): Promise<Act> {
-  const { story, players, theatre, dossier, by } = scene
+async function actOf(beat: Exclude<Beat, { act: 'open' }>, scene: Scene): Promise<LaterAct> {
+  const { story, players, theatre, by } = scene
   const application = APPLICATIONS[story.application]
   switch (beat.act) {
-    case 'open':
-      return {
-        type: 'open',
-        dossier: theatre.newDossier(),
-        applicant: players.cast.applicant,
-        title: application.title,
-      }
     case 'complete': {
       const { stage, step, exit } = beat
       return { type: 'complete', stage, step, exit, input: await inputOf(beat, scene) }
@@ -118,7 +117,7 @@ async function actOf(beat: Beat, scene: Scene): Promise<Act> {
     case 'attach':
       return { type: 'attach', file: await theatre.upload(sampleFile(beat.file, application), by), title: beat.title }
     case 'assign':
-      return { type: 'assign', person: await personOf(beat.to, players, theatre, dossier), reason: beat.reason }
+      return { type: 'assign', person: personOf(beat.to, players), reason: beat.reason }
     case 'hold':
     case 'resume':
       return { type: beat.act, reason: beat.reason }
@@ -131,7 +130,6 @@ async function actOf(beat: Beat, scene: Scene): Promise<Act> {
 async function inputOf(beat: Extract<Beat, { act: 'complete' }>, scene: Scene): Promise<unknown> {
   const { story, players, theatre, dossier, by, on, next } = scene
   const { stage, step, exit } = beat
-  if (!dossier) throw new Error(`The story of ${story.application} does not begin with opening its dossier`)
   const application = APPLICATIONS[story.application]
   const files = new Map<SampleFileKey, FileRef>()
   for (const key of filesOf(stage, step)) files.set(key, await theatre.upload(sampleFile(key, application), by))

@@ -5,6 +5,7 @@ import type { Actor, HeldTenure } from '#core/authority/actor.ts'
 import { NATIONAL_DAYS } from '#core/calendar/national-days.ts'
 import { Instant } from '#core/calendar/plain-date.ts'
 import { KOTA_BOGOR_OFFICE, workCalendar } from '#core/calendar/work-calendar.ts'
+import type { Act } from '#core/dossier/act.ts'
 import { decide } from '#core/dossier/decide.ts'
 import { evolve } from '#core/dossier/evolve.ts'
 import type { Dossier } from '#core/dossier/state.ts'
@@ -12,10 +13,11 @@ import { FileRef } from '#core/forms/fields.ts'
 import { AgencyId, DossierId, PersonId, PositionId, TenureId } from '#core/ids.ts'
 import { sop009 } from '#core/sop/sop-009.ts'
 import { APPLICATIONS } from '../applications/index.ts'
+import { COMPANIES } from '../applications/providers.ts'
 import { AGENCIES, type AgencyKey } from '../city/agencies.ts'
 import { type CityIds, playersOf, STAND_INS } from '../city/cast.ts'
 import { PEOPLE } from '../city/people.ts'
-import { play, type Theatre } from './play.ts'
+import { type Doing, play, type Theatre } from './play.ts'
 import { schedule } from './schedule.ts'
 import { STORIES } from './stories.ts'
 
@@ -23,7 +25,8 @@ const calendar = workCalendar(NATIONAL_DAYS, { ...KOTA_BOGOR_OFFICE, revision: 1
 const uuid = (kind: number, serial: number) => `00000000-0000-7000-8${kind}00-${String(serial).padStart(12, '0')}`
 const agencyKeys = Object.keys(AGENCIES) as AgencyKey[] // its keys, by its type
 const agencyId = (key: AgencyKey) => AgencyId.parse(uuid(1, agencyKeys.indexOf(key)))
-const personId = (key: string) =>
+const personId = (key: string) => (COMPANIES.some(({ username }) => username === key) ? PROVIDER : asn(key))
+const asn = (key: string) =>
   PersonId.parse(
     uuid(
       2,
@@ -58,10 +61,37 @@ function actorOf(person: PersonId): Actor {
   return { person, tenures, duties: [], provides: person === PROVIDER ? [DOSSIER] : [] }
 }
 
+async function act(act: Act, dossier: Dossier | undefined, { by, at }: Doing): Promise<Dossier> {
+  const outcome = decide(act, dossier, {
+    sop: sop009,
+    owner: agencyId('kominfo'),
+    actor: actorOf(by),
+    now: at,
+    calendar,
+    agenciesOf: (person) => {
+      const { tenures } = actorOf(person)
+      return tenures.length > 0 ? tenures.map(({ agency }) => agency) : undefined
+    },
+    actorOf,
+    digest,
+  })
+  if (!outcome.ok) throw new Error(`${JSON.stringify(act).slice(0, 200)}: ${JSON.stringify(outcome.refusal)}`)
+  let after = dossier
+  for (const event of outcome.events) {
+    const cause = { by: 'person', person: by, basis: outcome.basis } as const
+    after = evolve(after, { seq: (after?.version ?? 0) + 1, at, cause, event })
+  }
+  if (!after) throw new Error('An accepted act left no dossier')
+  return after
+}
+
 /** The core alone: no clock, no database. */
 const theatre: Theatre = {
-  newDossier: () => DOSSIER,
-  provider: async () => PROVIDER,
+  open: (opening, doing) => act({ type: 'open', dossier: DOSSIER, ...opening }, undefined, doing),
+  act: (later, dossier, doing) => act(later, dossier, doing),
+  admit: async ({ person }) => {
+    expect(person).toBe(PROVIDER)
+  },
   upload: async ({ name, bytes }) =>
     FileRef.parse({
       digest: createHash('sha256').update(bytes).digest('hex'),
@@ -69,33 +99,10 @@ const theatre: Theatre = {
       size: bytes.length,
       type: 'application/octet-stream',
     }),
-  act: async (act, dossier, { by, at }) => {
-    const outcome = decide(act, dossier, {
-      sop: sop009,
-      owner: agencyId('kominfo'),
-      actor: actorOf(by),
-      now: at,
-      calendar,
-      agenciesOf: (person) => {
-        const { tenures } = actorOf(person)
-        return tenures.length > 0 ? tenures.map(({ agency }) => agency) : undefined
-      },
-      actorOf,
-      digest,
-    })
-    if (!outcome.ok) throw new Error(`${JSON.stringify(act).slice(0, 200)}: ${JSON.stringify(outcome.refusal)}`)
-    let after = dossier
-    for (const event of outcome.events) {
-      const cause = { by: 'person', person: by, basis: outcome.basis } as const
-      after = evolve(after, { seq: (after?.version ?? 0) + 1, at, cause, event })
-    }
-    if (!after) throw new Error('An accepted act left no dossier')
-    return after
-  },
 }
 
 const playAt = (story: (typeof STORIES)[number], now: Instant): Promise<Dossier> =>
-  play(story, schedule(story, now, calendar), playersOf(APPLICATIONS[story.application].agency, ids), theatre)
+  play(story, schedule(story, now, calendar), playersOf(APPLICATIONS[story.application], ids), theatre)
 
 const TUESDAY = Instant.parse('2026-11-24T03:00:00.000Z')
 
