@@ -1,0 +1,363 @@
+import { createHash, randomBytes } from 'node:crypto'
+import canonicalize from 'canonicalize'
+import { LRUCache } from 'lru-cache'
+import { v7 } from 'uuid'
+import { mayRead } from '#core/authority/basis.ts'
+import { dateIn, type Instant } from '#core/calendar/plain-date.ts'
+import type { Act } from '#core/dossier/act.ts'
+import { type Context, decide } from '#core/dossier/decide.ts'
+import { formOf } from '#core/dossier/input.ts'
+import { kitOf } from '#core/dossier/kits/index.ts'
+import { DossierId, type PersonId, type TenantId } from '#core/ids.ts'
+import type { SopDefinition } from '#core/sop/definition.ts'
+import type { Database } from '#platform/database/database.ts'
+import type { Transaction } from '#platform/database/transaction.ts'
+import { actorOn, type City, keptDefinition, knowPeople, loadCity, loadDefinition, type Query } from './city.ts'
+import { DatabaseClock, type Span, spanAround } from './clock.ts'
+import { filesIn, type MentionedFile } from './files-in.ts'
+import type { ActOutcome, ActRequest, Issue, OpenOutcome, OpenRequest, RawAct, Unsuccessful } from './outcome.ts'
+import { type Intent, record } from './record.ts'
+import { readTrail, type Standing, standingAfter } from './trail.ts'
+
+export interface DossierService {
+  act(request: ActRequest): Promise<ActOutcome>
+  open(request: OpenRequest): Promise<OpenOutcome>
+}
+
+/** Everything that a decision about one dossier rests on. */
+interface Ground {
+  readonly city: City
+  readonly standing: Standing
+  readonly sop: SopDefinition
+}
+
+const MAX_DOSSIERS = 5_000
+const MAX_CITIES = 100
+const ATTEMPTS = 4
+const KEY = /^[A-Za-z0-9_.:-]{1,100}$/
+
+/** The one way to change a dossier, for pages, API, demo and jobs alike. */
+export function dossierService(database: Database): DossierService {
+  return new Service(database)
+}
+
+class Service implements DossierService {
+  readonly #database: Database
+  readonly #clock = new DatabaseClock()
+  readonly #cities = new LRUCache<TenantId, City>({ max: MAX_CITIES })
+  readonly #standings = new LRUCache<string, Standing>({ max: MAX_DOSSIERS })
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  async act(request: ActRequest): Promise<ActOutcome> {
+    const { tenant, dossier, key } = request
+    const digest = digestOf({ person: request.person, dossier, act: request.act })
+    if (!digest) return invalid([malformed([])])
+    if (!KEY.test(key)) return invalid([malformed(['key'])])
+    // What is remembered may be old: it may lead to a recording, which the database checks, but never to a "no".
+    let ground = this.#remembered(tenant, dossier)
+    let sure = false
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      if (!ground) {
+        const before = await this.#loadGround(request, digest)
+        if ('ok' in before) return before
+        ground = before
+        sure = true
+      }
+      const intent = await this.#prepare(request, digest, ground)
+      if ('ok' in intent) {
+        if (sure) return intent
+        ground = undefined
+        continue
+      }
+      const result = await record(this.#database, intent)
+      switch (result.outcome) {
+        case 'recorded':
+          this.#clock.hear(request.clock ? this.#clock.now() : result.at)
+          this.#standings.set(`${tenant} ${dossier}`, result.standing)
+          return { ok: true, version: result.standing.dossier.version, dossier, repeated: false }
+        case 'repeated':
+          return { ok: true, version: result.version, dossier: result.dossier, repeated: true }
+        case 'keyReused':
+          return { ok: false, kind: 'keyReused' }
+        case 'moved':
+        case 'stale':
+        case 'notFound':
+          ground = undefined
+          sure = false
+          break
+        default:
+          return result satisfies never
+      }
+    }
+    throw new Error('An act was overtaken again and again')
+  }
+
+  async open(request: OpenRequest): Promise<OpenOutcome> {
+    const { tenant, person, key, opening } = request
+    const digest = digestOf({ person, opening })
+    if (!digest) return invalid([malformed([])])
+    if (!KEY.test(key)) return invalid([malformed(['key'])])
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const dossier = DossierId.parse(v7())
+      const prepared = await this.#database.withTenant(tenant, async ({ query }) => {
+        const repeated = await findAct(query, tenant, key)
+        if (repeated) return { repeated }
+        const city = await this.#freshCity(query, tenant)
+        await knowPeople(query, city, [person])
+        const sop = await loadDefinition(query, tenant, opening.sop, 'inForce')
+        return { city, sop }
+      })
+      if ('repeated' in prepared) {
+        const { repeated } = prepared
+        if (!repeated.digest.equals(digest)) return { ok: false, kind: 'keyReused' }
+        return this.#opened(tenant, repeated.dossier, repeated.version, true)
+      }
+      const { city, sop } = prepared
+      if (!sop) return { ok: false, kind: 'notFound' }
+      const now = request.clock ?? this.#clock.now()
+      const act: Act = { type: 'open', dossier, applicant: opening.applicant, title: opening.title }
+      const decision = decide(act, undefined, contextOf(city, sop, person, now))
+      if (!decision.ok) return { ok: false, kind: 'refused', refusal: decision.refusal }
+      const result = await record(this.#database, {
+        tenant,
+        dossier,
+        key,
+        requestDigest: digest,
+        before: undefined,
+        sop,
+        cause: { by: 'person', person, basis: decision.basis },
+        events: decision.events,
+        revision: city.revision,
+        ...this.#span(request.clock, now, city),
+        now,
+        clock: request.clock ?? null,
+        trackingCode: randomBytes(16).toString('base64url'),
+      })
+      if (result.outcome === 'recorded') {
+        this.#standings.set(`${tenant} ${dossier}`, result.standing)
+        return this.#opened(tenant, dossier, result.standing.dossier.version, false)
+      }
+      if (result.outcome === 'repeated') return this.#opened(tenant, result.dossier, result.version, true)
+      if (result.outcome === 'keyReused') return { ok: false, kind: 'keyReused' }
+    }
+    throw new Error('An opening was overtaken again and again')
+  }
+
+  async #opened(tenant: TenantId, dossier: DossierId, version: number, repeated: boolean): Promise<OpenOutcome> {
+    const [row] = await this.#database.callWithTenant<{ code: string }>(tenant, {
+      text: 'select code from tracking where tenant = $1 and dossier = $2',
+      values: [tenant, dossier],
+    })
+    if (!row) throw new Error(`Dossier ${dossier} has no tracking code`)
+    return { ok: true, dossier, version, trackingCode: row.code, repeated }
+  }
+
+  #remembered(tenant: TenantId, dossier: DossierId): Ground | undefined {
+    const city = this.#cities.get(tenant)
+    const standing = this.#standings.get(`${tenant} ${dossier}`)
+    const sop = standing && keptDefinition(tenant, standing.dossier.sop.number, standing.dossier.sop.version)
+    return city && standing && sop && { city, standing, sop }
+  }
+
+  async #freshCity(query: Query, tenant: TenantId): Promise<City> {
+    const { now, ...city } = await loadCity(query, tenant)
+    // From the text form of timestamptz by the row types.
+    this.#clock.hear(now as Instant)
+    const kept = this.#cities.get(tenant)
+    // The same revision means the same people: what is known of them stays known.
+    if (kept?.revision === city.revision) return kept
+    this.#cities.set(tenant, city)
+    return city
+  }
+
+  /** Reads everything anew; an act that was recorded before is answered here. */
+  async #loadGround({ tenant, dossier, key }: ActRequest, digest: Buffer): Promise<Ground | ActOutcome> {
+    return this.#database.withTenant(tenant, async ({ query }: Transaction) => {
+      const [recorded, city, trail] = await Promise.all([
+        findAct(query, tenant, key),
+        this.#freshCity(query, tenant),
+        readTrail(query, tenant, dossier),
+      ])
+      if (recorded) {
+        return recorded.digest.equals(digest)
+          ? { ok: true, version: recorded.version, dossier: recorded.dossier, repeated: true }
+          : { ok: false, kind: 'keyReused' }
+      }
+      const standing = standingAfter(undefined, trail, trail.at(-1)?.hash)
+      if (!standing) return { ok: false, kind: 'notFound' }
+      const { number, version } = standing.dossier.sop
+      const sop = await loadDefinition(query, tenant, number, version)
+      if (!sop) throw new Error(`Dossier ${dossier} runs version ${version} of SOP ${number}, which is not there`)
+      this.#standings.set(`${tenant} ${dossier}`, standing)
+      return { city, standing, sop }
+    })
+  }
+
+  async #prepare(request: ActRequest, digest: Buffer, { city, standing, sop }: Ground): Promise<Intent | ActOutcome> {
+    const { tenant, person } = request
+    const { dossier } = standing
+    await this.#know(city, [person])
+    const now = request.clock ?? this.#clock.now()
+    const actor = actorOn(city, person, dateIn(now, city.calendar.timeZone))
+    if (!mayRead(dossier, actor)) return { ok: false, kind: 'notFound' }
+    if (request.expected !== dossier.version) {
+      return {
+        ok: false,
+        kind: 'stale',
+        version: dossier.version,
+        since: await readTrail(
+          (statement) => this.#database.callWithTenant(tenant, statement),
+          tenant,
+          dossier.id,
+          request.expected,
+        ),
+      }
+    }
+    const parsed = parse(request.act, sop)
+    if ('issues' in parsed) return invalid(parsed.issues)
+    await this.#know(city, parsed.people)
+    const lost = await this.#unknownFiles(request, parsed.files)
+    const decision = decide(parsed.act, dossier, contextOf(city, sop, person, now))
+    if (!decision.ok) return { ok: false, kind: 'refused', refusal: decision.refusal }
+    if (lost.length > 0) return invalid(lost)
+    return {
+      tenant,
+      dossier: dossier.id,
+      key: request.key,
+      requestDigest: digest,
+      before: standing,
+      sop,
+      cause: { by: 'person', person, basis: decision.basis },
+      events: decision.events,
+      revision: city.revision,
+      ...this.#span(request.clock, now, city),
+      now,
+      clock: request.clock ?? null,
+      trackingCode: null,
+    }
+  }
+
+  async #know(city: City, people: readonly PersonId[]): Promise<void> {
+    if (people.every((person) => city.people.has(person))) return
+    await knowPeople((statement) => this.#database.callWithTenant(city.tenant, statement), city, people)
+  }
+
+  #span(clock: Instant | undefined, now: Instant, city: City): Span {
+    return clock ? { from: clock, until: 'infinity' } : spanAround(now, city.calendar)
+  }
+
+  /** Files must have been handed in by this person, or lie on this dossier already, exactly as mentioned. */
+  async #unknownFiles({ tenant, person, dossier }: ActRequest, files: readonly MentionedFile[]): Promise<Issue[]> {
+    if (files.length === 0) return []
+    const rows = await this.#database.callWithTenant<{ digest: string; size: number; type: string }>(tenant, {
+      name: 'known_files',
+      text: `select digest, size, type from upload where tenant = $1 and digest = any($3) and uploaded_by = $2
+        union select digest, size, type from attachment where tenant = $1 and dossier = $4 and digest = any($3)`,
+      values: [tenant, person, files.map(({ file }) => file.digest), dossier],
+    })
+    const known = (file: MentionedFile['file']) =>
+      rows.some((row) => row.digest === file.digest && row.size === file.size && row.type === file.type)
+    return files
+      .filter(({ file }) => !known(file))
+      .map(({ path }) => ({ path, code: 'unknownFile', message: 'This file was not handed in' }))
+  }
+}
+
+function contextOf(city: City, sop: SopDefinition, person: PersonId, now: Instant): Context {
+  const { owner, calendar } = city
+  if (!owner) throw new Error(`City ${city.tenant} has no agency that runs its SOPs`)
+  const today = dateIn(now, calendar.timeZone)
+  return {
+    sop,
+    owner,
+    now,
+    calendar,
+    actor: actorOn(city, person, today),
+    agenciesOf: (named) => {
+      const { tenures } = actorOn(city, named, today)
+      return tenures.length > 0 ? tenures.map(({ agency }) => agency) : undefined
+    },
+    actorOf: (named) => actorOn(city, named, today),
+    digest: (value) =>
+      createHash('sha256')
+        .update(canonicalize(value) ?? '')
+        .digest('hex'),
+  }
+}
+
+interface Parsed {
+  readonly act: Act
+  readonly people: readonly PersonId[]
+  readonly files: readonly MentionedFile[]
+}
+
+function parse(act: RawAct, sop: SopDefinition): Parsed | { readonly issues: readonly Issue[] } {
+  switch (act.type) {
+    case 'complete': {
+      const stage = sop.stages[act.stage]
+      const exit = stage?.steps.find(({ key }) => key === act.step)?.exits[act.exit]
+      // Rules say first whether it may be left at all; without an exit there is no form to read.
+      if (!stage || !exit) return { act, people: [], files: [] }
+      const input = cachedForm(sop, act, exit).safeParse(act.input)
+      if (!input.success) return { issues: input.error.issues }
+      const people = kitOf(stage.kit).people?.(input.data) ?? []
+      return { act: { ...act, input: input.data }, people, files: filesIn(input.data) }
+    }
+    case 'assign':
+      return { act, people: [act.person], files: [] }
+    case 'attach':
+      return { act, people: [], files: [{ file: act.file, path: ['file'] }] }
+    case 'comment':
+    case 'hold':
+    case 'resume':
+    case 'cancel':
+      return { act, people: [], files: [] }
+    default:
+      return act satisfies never
+  }
+}
+
+type Form = ReturnType<typeof formOf>
+const forms = new WeakMap<SopDefinition, Map<string, Form>>()
+
+/** Building a form costs more than reading one. */
+function cachedForm(sop: SopDefinition, act: RawAct & { type: 'complete' }, exit: Parameters<typeof formOf>[3]): Form {
+  const ofSop = forms.get(sop) ?? new Map<string, Form>()
+  forms.set(sop, ofSop)
+  const key = `${act.stage} ${act.step} ${act.exit}`
+  const form = ofSop.get(key) ?? formOf(sop, act, act.exit, exit)
+  ofSop.set(key, form)
+  return form
+}
+
+interface FoundAct {
+  readonly digest: Buffer
+  readonly dossier: DossierId
+  readonly version: number
+}
+
+async function findAct(query: Query, tenant: TenantId, key: string): Promise<FoundAct | undefined> {
+  const [row] = await query<FoundAct>({
+    name: 'find_act',
+    text: 'select request_digest as digest, dossier, last_seq as version from act where tenant = $1 and key = $2',
+    values: [tenant, key],
+  })
+  return row
+}
+
+/** undefined for what has no canonical form (half a surrogate pair). */
+function digestOf(request: unknown): Buffer | undefined {
+  try {
+    return createHash('sha256')
+      .update(canonicalize(request) ?? '')
+      .digest()
+  } catch {
+    return undefined
+  }
+}
+
+const malformed = (path: readonly PropertyKey[]): Issue => ({ path, code: 'malformed', message: 'Cannot be read' })
+const invalid = (issues: readonly Issue[]): Unsuccessful => ({ ok: false, kind: 'invalid', issues })
