@@ -1,3 +1,4 @@
+import { paths } from '#features/sign-in/index.ts'
 import type { WebContext } from '#platform/http/context.ts'
 import { translator } from '#ui/messages/translator.ts'
 import type { Frame, NavigationItem } from '#ui/page/frame.ts'
@@ -32,17 +33,17 @@ export function frameOf(c: WebContext, assets: Frame['assets']): Frame {
           account: {
             name: account.name,
             links: [
-              { href: '/account/sessions', label: t('front.account.sessions') },
-              { href: '/account/password', label: t('front.account.password') },
-              { href: '/account/tokens', label: t('front.account.tokens') },
+              { href: paths.sessions, label: t('front.account.sessions') },
+              { href: paths.password, label: t('front.account.password') },
+              { href: paths.tokens, label: t('front.account.tokens') },
             ],
-            signOut: '/sign-out',
+            signOut: paths.signOut,
           },
         }
-      : url.pathname === '/sign-in'
+      : url.pathname === paths.signIn
         ? {}
-        : { signIn: '/sign-in' }),
-    language: { action: '/language', back },
+        : { signIn: paths.signIn }),
+    language: { action: paths.language, back },
     footer: { links: [track, calendar].map(({ href, label }) => ({ href, label })) },
     assets,
   }

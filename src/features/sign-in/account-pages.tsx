@@ -2,6 +2,7 @@ import { Button } from '#ui/components/button.tsx'
 import { DataTable } from '#ui/components/data-table.tsx'
 import { Notice } from '#ui/components/notice.tsx'
 import { useWords } from '#ui/messages/words.ts'
+import { paths } from './paths.ts'
 import type { Session } from './sessions.ts'
 import type { ApiToken } from './tokens.ts'
 
@@ -37,7 +38,7 @@ export function SessionsPage({
               name === current ? (
                 t('account.sessions.this')
               ) : (
-                <form method="post" action={`/account/sessions/${name}/end`}>
+                <form method="post" action={`${paths.sessions}/${name}/akhiri`}>
                   <Button look="quiet">{t('account.sessions.end')}</Button>
                 </form>
               ),
@@ -91,7 +92,7 @@ export function TokensPage({ tokens, made, error }: TokensProps) {
               ) : expired ? (
                 t('account.tokens.expired')
               ) : (
-                <form method="post" action={`/account/tokens/${id}/revoke`}>
+                <form method="post" action={`${paths.tokens}/${id}/cabut`}>
                   <Button look="quiet">{t('account.tokens.revoke')}</Button>
                 </form>
               ),
@@ -99,7 +100,7 @@ export function TokensPage({ tokens, made, error }: TokensProps) {
         ]}
       />
       <h2>{t('account.tokens.new')}</h2>
-      <form class="form" method="post" action="/account/tokens">
+      <form class="form" method="post" action={paths.tokens}>
         <div class="fields">
           <div class="field">
             <label for="name">{t('account.tokens.name')}</label>

@@ -1,5 +1,6 @@
 export { identifier } from './identify.ts'
 export { type InvitationPurpose, invitationPath, invite } from './invitations.ts'
 export { hashPassword } from './password.ts'
+export { paths } from './paths.ts'
 export { addSignInRoutes, type SignInDependencies } from './routes.tsx'
 export type { DemoAccount } from './sign-in-page.tsx'

@@ -4,6 +4,7 @@ import type { Instant } from '#core/calendar/plain-date.ts'
 import type { PersonId, TenantId } from '#core/ids.ts'
 import type { Transaction } from '#platform/database/transaction.ts'
 import { hashPassword } from './password.ts'
+import { paths } from './paths.ts'
 import { hashSecret, newSecret } from './secret.ts'
 
 const INVITATION_DAYS = 7
@@ -12,7 +13,7 @@ const INVITATION_DAYS = 7
 export type InvitationPurpose = 'firstAdministrator' | 'account' | 'provider' | 'newPassword'
 
 /** The page that a link leads to. */
-export const invitationPath = (secret: string): string => `/invitations/${secret}`
+export const invitationPath = (secret: string): string => `${paths.invitations}/${secret}`
 
 /**
  * Makes a one-time link's secret for a person, for seven days; earlier links of this person end. An account is made

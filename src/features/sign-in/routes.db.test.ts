@@ -28,7 +28,7 @@ addSignInRoutes(web, {
   frame: () => ({
     city: { name: 'Kota Contoh', home: '/' },
     navigation: [],
-    language: { action: '/language', back: '/' },
+    language: { action: '/bahasa', back: '/' },
     footer: {},
     assets: { styles: '/assets/a.css', font: '/assets/a.woff2', scripts: [] },
   }),
@@ -74,19 +74,19 @@ describe('from the link to the session', () => {
   })
 
   test('signing in leads to the page asked for, with a cookie that scripts and other hosts cannot have', async () => {
-    const answer = await post('/sign-in', {
+    const answer = await post('/masuk', {
       username: 'satu@example.go.id',
       password: PASSWORD,
-      next: '/account/sessions',
+      next: '/akun/sesi',
     })
     expect(answer.status).toBe(303)
-    expect(answer.headers.get('location')).toBe('/account/sessions')
+    expect(answer.headers.get('location')).toBe('/akun/sesi')
     expect(answer.headers.get('set-cookie')).toMatch(/^__Host-alur=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
     cookie = cookieOf(answer)
   })
 
   test('never to another site', async () => {
-    const answer = await post('/sign-in', {
+    const answer = await post('/masuk', {
       username: 'satu@example.go.id',
       password: PASSWORD,
       next: '//evil.example/',
@@ -95,7 +95,7 @@ describe('from the link to the session', () => {
   })
 
   test('a wrong password comes back with the name that was typed', async () => {
-    const answer = await post('/sign-in', { username: 'satu@example.go.id', password: 'salah sekali ini' })
+    const answer = await post('/masuk', { username: 'satu@example.go.id', password: 'salah sekali ini' })
     expect(answer.status).toBe(422)
     const text = await answer.text()
     expect(text).toContain('value="satu@example.go.id"')
@@ -103,23 +103,23 @@ describe('from the link to the session', () => {
   })
 
   test('a real city shows no demo accounts', async () => {
-    expect(await (await get('/sign-in')).text()).not.toContain('terbuka')
+    expect(await (await get('/masuk')).text()).not.toContain('terbuka')
   })
 
   test('a token opens the API, within its scope, and nothing else', async () => {
-    const made = await post('/account/tokens', { name: 'skrip', scope: 'read', days: '30' }, cookie)
+    const made = await post('/akun/token', { name: 'skrip', scope: 'read', days: '30' }, cookie)
     const secret = /alur_[\w-]{43}/.exec(await made.text())?.[0] ?? ''
     const authorization = `Bearer ${secret}`
     expect(await (await get('/api/v1/me', { authorization })).json()).toEqual({ person })
     expect((await web.app.request('/api/v1/me', { method: 'POST', headers: { authorization } })).status).toBe(403)
-    expect((await get('/account/tokens', { authorization })).status).toBe(303)
+    expect((await get('/akun/token', { authorization })).status).toBe(303)
     expect((await get('/api/v1/me', { authorization: 'Bearer alur_falsch-falsch-falsch', cookie })).status).toBe(401)
-    expect(await (await get('/account/tokens', { cookie })).text()).not.toContain(secret)
+    expect(await (await get('/akun/token', { cookie })).text()).not.toContain(secret)
   })
 
   test('signing out ends the session itself, not only the cookie', async () => {
-    expect((await get('/account/sessions', { cookie })).status).toBe(200)
-    expect((await post('/sign-out', {}, cookie)).status).toBe(303)
-    expect((await get('/account/sessions', { cookie })).status).toBe(303)
+    expect((await get('/akun/sesi', { cookie })).status).toBe(200)
+    expect((await post('/keluar', {}, cookie)).status).toBe(303)
+    expect((await get('/akun/sesi', { cookie })).status).toBe(303)
   })
 })

@@ -16,6 +16,7 @@ import { deviceOf } from './device.ts'
 import { cookieName } from './identify.ts'
 import { findInvitation, invitationPath } from './invitations.ts'
 import { PASSWORD_MIN, Password } from './password.ts'
+import { paths } from './paths.ts'
 import { hashNamed } from './secret.ts'
 import { changePassword, signIn, takeUpInvitation } from './service.ts'
 import { endSession, listSessions } from './sessions.ts'
@@ -67,12 +68,12 @@ export function addSignInRoutes(web: Web, { database, https, frame, demoAccounts
     )
   }
 
-  web.route('get', '/sign-in', { access: 'public' }, (c) => {
+  web.route('get', paths.signIn, { access: 'public' }, (c) => {
     const next = ownPath(c.req.query('next'))
     return c.var.account ? c.redirect(next, 303) : signInPage(c, { next, username: '' }, 200)
   })
 
-  web.route('post', '/sign-in', { access: 'public' }, async (c) => {
+  web.route('post', paths.signIn, { access: 'public' }, async (c) => {
     const form = await readForm(c)
     const { username = '', password = '' } = form
     const next = ownPath(form.next)
@@ -95,28 +96,28 @@ export function addSignInRoutes(web: Web, { database, https, frame, demoAccounts
     return signInPage(c, { next, username, error: t('signIn.wrong') }, 422)
   })
 
-  web.route('post', '/sign-out', { access: 'signedIn' }, async (c) => {
+  web.route('post', paths.signOut, { access: 'signedIn' }, async (c) => {
     const { account, by } = signedIn(c)
     const hash = by.means === 'session' ? hashNamed(by.session) : undefined
     if (hash) await database.withTenant(c.var.tenant.id, (trx) => endSession(trx, c.var.tenant.id, account, hash))
     deleteCookie(c, cookieName(https()), { path: '/', secure: https() })
     c.header('Clear-Site-Data', '"cache", "storage"')
-    return c.redirect('/sign-in', 303)
+    return c.redirect(paths.signIn, 303)
   })
 
-  web.route('post', '/language', { access: 'public' }, async (c) => {
+  web.route('post', paths.language, { access: 'public' }, async (c) => {
     const form = await readForm(c)
     const lang = form.lang === 'en' ? 'en' : 'id'
     setCookie(c, 'lang', lang, { ...cookie, maxAge: 31_536_000, secure: https() })
     return c.redirect(ownPath(form.back), 303)
   })
 
-  web.route('get', '/invitations/:secret', { access: 'public' }, async (c) => {
+  web.route('get', `${paths.invitations}/:secret`, { access: 'public' }, async (c) => {
     const invitation = await openInvitation(c, c.req.param('secret'))
     return invitationPage(c, invitation, '', undefined, 200)
   })
 
-  web.route('post', '/invitations/:secret', { access: 'public' }, async (c) => {
+  web.route('post', `${paths.invitations}/:secret`, { access: 'public' }, async (c) => {
     const invitation = await openInvitation(c, c.req.param('secret'))
     const form = await readForm(c)
     const t = texts(c)
@@ -134,7 +135,7 @@ export function addSignInRoutes(web: Web, { database, https, frame, demoAccounts
       username: username.data,
       password: password.data,
     })
-    if (accepted.ok) return c.redirect('/sign-in', 303)
+    if (accepted.ok) return c.redirect(paths.signIn, 303)
     if (accepted.reason !== 'usernameTaken') fail('gone')
     return invitationPage(c, invitation, typed, { text: t('signIn.usernameTaken'), field: 'username' }, 422)
   })
@@ -166,8 +167,8 @@ export function addSignInRoutes(web: Web, { database, https, frame, demoAccounts
   const passwordPage = (c: WebContext, error?: { text: string; field: string }) =>
     show(c, texts(c)('account.password.title'), <PasswordPage error={error} />, error ? 422 : 200)
 
-  web.route('get', '/account/password', { access: 'signedIn' }, (c) => passwordPage(c))
-  web.route('post', '/account/password', { access: 'signedIn' }, async (c) => {
+  web.route('get', paths.password, { access: 'signedIn' }, (c) => passwordPage(c))
+  web.route('post', paths.password, { access: 'signedIn' }, async (c) => {
     const { account, by } = signedIn(c)
     if (by.means !== 'session') fail('forbidden')
     const form = await readForm(c)
@@ -182,23 +183,23 @@ export function addSignInRoutes(web: Web, { database, https, frame, demoAccounts
       session: by.session,
       address: clientAddress(c),
     })
-    if (change.ok) return c.redirect('/account/sessions', 303)
+    if (change.ok) return c.redirect(paths.sessions, 303)
     if (change.reason === 'tooManyTries') fail('tooMany')
     return passwordPage(c, { text: t('account.password.wrong'), field: 'current' })
   })
 
-  web.route('get', '/account/sessions', { access: 'signedIn' }, async (c) => {
+  web.route('get', paths.sessions, { access: 'signedIn' }, async (c) => {
     const { account, by } = signedIn(c)
     const { id } = c.var.tenant
     const sessions = await database.withTenant(id, (trx) => listSessions(trx, id, account))
     const current = by.means === 'session' ? by.session : ''
     return show(c, texts(c)('account.sessions.title'), <SessionsPage sessions={sessions} current={current} />)
   })
-  web.route('post', '/account/sessions/:session/end', { access: 'signedIn' }, async (c) => {
+  web.route('post', `${paths.sessions}/:session/akhiri`, { access: 'signedIn' }, async (c) => {
     const hash = hashNamed(c.req.param('session')) ?? fail('notFound')
     const { id } = c.var.tenant
     await database.withTenant(id, (trx) => endSession(trx, id, signedIn(c).account, hash))
-    return c.redirect('/account/sessions', 303)
+    return c.redirect(paths.sessions, 303)
   })
 
   const tokensPage = async (c: WebContext, told: { made?: string; error?: string } = {}) => {
@@ -207,8 +208,8 @@ export function addSignInRoutes(web: Web, { database, https, frame, demoAccounts
     const content = <TokensPage tokens={tokens} made={told.made} error={told.error} />
     return show(c, texts(c)('account.tokens.title'), content, told.error === undefined ? 200 : 422)
   }
-  web.route('get', '/account/tokens', { access: 'signedIn' }, (c) => tokensPage(c))
-  web.route('post', '/account/tokens', { access: 'signedIn' }, async (c) => {
+  web.route('get', paths.tokens, { access: 'signedIn' }, (c) => tokensPage(c))
+  web.route('post', paths.tokens, { access: 'signedIn' }, async (c) => {
     const { account, by } = signedIn(c)
     // A token that could make tokens would outlive its own revocation.
     if (by.means !== 'session') fail('forbidden')
@@ -218,9 +219,9 @@ export function addSignInRoutes(web: Web, { database, https, frame, demoAccounts
     const made = await database.withTenant(id, (trx) => createToken(trx, id, account, form.data))
     return tokensPage(c, { made })
   })
-  web.route('post', '/account/tokens/:token/revoke', { access: 'signedIn' }, async (c) => {
+  web.route('post', `${paths.tokens}/:token/cabut`, { access: 'signedIn' }, async (c) => {
     const { id } = c.var.tenant
     await database.withTenant(id, (trx) => revokeToken(trx, id, signedIn(c).account, c.req.param('token')))
-    return c.redirect('/account/tokens', 303)
+    return c.redirect(paths.tokens, 303)
   })
 }

@@ -3,6 +3,7 @@ import { Button } from '#ui/components/button.tsx'
 import { ErrorSummary } from '#ui/components/error-summary.tsx'
 import { useWords } from '#ui/messages/words.ts'
 import { PASSWORD_MIN } from './password.ts'
+import { paths } from './paths.ts'
 
 interface LineProps {
   readonly name: string
@@ -82,7 +83,7 @@ export function SignInPage({ next, username, error, demoAccounts }: SignInProps)
     <>
       <CredentialsForm
         title={t('signIn.title')}
-        action="/sign-in"
+        action={paths.signIn}
         submit={t('common.signIn')}
         error={error === undefined ? undefined : { text: error, field: 'username' }}
       >
@@ -176,7 +177,7 @@ export function PasswordPage({
     <CredentialsForm
       title={t('account.password.title')}
       intro={t('account.password.body')}
-      action="/account/password"
+      action={paths.password}
       submit={t('account.password.submit')}
       error={error}
     >

@@ -7,6 +7,9 @@ import { fail } from './problem.ts'
  */
 export type Access = 'public' | 'signedIn' | 'administrator' | 'dossierReader' | 'dossierActor'
 
+/** Where people sign in, and come back from to the page in `next`. */
+export const signInPath = '/masuk'
+
 /** Holds a route to its rule; what is not mine or not there is 404 alike, so administrators' pages are 404 for others. */
 export function guard(access: Access): WebMiddleware {
   return async (c, next) => {
@@ -18,7 +21,7 @@ export function guard(access: Access): WebMiddleware {
       if (isApi(path)) fail('signInNeeded', { headers: { 'WWW-Authenticate': 'Bearer' } })
       if (!safe) fail('signInNeeded')
       const { pathname, search } = new URL(c.req.url)
-      return c.redirect(`/sign-in?next=${encodeURIComponent(pathname + search)}`, 303)
+      return c.redirect(`${signInPath}?next=${encodeURIComponent(pathname + search)}`, 303)
     }
     if (account.by.means === 'token' && account.by.scope === 'read' && !safe) fail('readOnlyToken')
     if (access === 'administrator' && !account.duties.includes('administrator')) fail('notFound')

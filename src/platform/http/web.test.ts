@@ -86,7 +86,7 @@ describe('who may ask', () => {
 
   test('a visitor is led to the sign-in page and back', async () => {
     const answer = await web.app.request('/mine?state=late')
-    expect(answer.headers.get('location')).toBe('/sign-in?next=%2Fmine%3Fstate%3Dlate')
+    expect(answer.headers.get('location')).toBe('/masuk?next=%2Fmine%3Fstate%3Dlate')
   })
 
   test('the API asks for a token instead', async () => {
