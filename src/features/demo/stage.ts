@@ -26,7 +26,11 @@ const ALLOWED: readonly FileKind[] = ['pdf', 'docx', 'pptx']
 const MAX_BYTES = 2 ** 20
 
 /** Plays stories through the service, on the demo's clock. */
-export function stageOn({ database, dossiers, files }: DemoDependencies, tenant: TenantId): Theatre {
+export function stageOn(
+  { database, dossiers, files }: DemoDependencies,
+  tenant: TenantId,
+  recorded: ReadonlyMap<string, DossierId>,
+): Theatre {
   const load = async (dossier: DossierId): Promise<Dossier> =>
     replay(await readTrail((statement) => database.callWithTenant(tenant, statement), tenant, dossier))
   return {
@@ -41,6 +45,10 @@ export function stageOn({ database, dossiers, files }: DemoDependencies, tenant:
       const outcome = await dossiers.act(request)
       if (!outcome.ok) throw new Error(`${key} was not done: ${JSON.stringify(outcome)}`)
       return load(dossier.id)
+    },
+    earlier: async (key) => {
+      const dossier = recorded.get(key)
+      return dossier && load(dossier)
     },
     upload: async ({ slot, name, bytes }, by) => {
       const stored = await files.put(chunks(bytes), { maxBytes: MAX_BYTES, allowed: ALLOWED })
@@ -61,7 +69,7 @@ export function stageOn({ database, dossiers, files }: DemoDependencies, tenant:
     admit: async ({ dossier, person, company, from, until }) => {
       await database.callWithTenant(tenant, {
         text: `insert into provider (tenant, dossier, person, company, valid_from, valid_until)
-          values ($1, $2, $3, $4, $5, $6)`,
+          values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
         values: [tenant, dossier, person, company, from, until],
       })
     },

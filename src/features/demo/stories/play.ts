@@ -34,6 +34,8 @@ export interface Contract {
 export interface Theatre {
   open(opening: { readonly applicant: AgencyId; readonly title: string }, doing: Doing): Promise<Dossier>
   act(act: LaterAct, dossier: Dossier, doing: Doing): Promise<Dossier>
+  /** The dossier, when an earlier attempt at this story recorded the act of this key. */
+  earlier(key: string): Promise<Dossier | undefined>
   upload(file: ReturnType<typeof sampleFile>, by: PersonId): Promise<FileRef>
   /** Lets the provider's contact take part under the contract that is about to be recorded. */
   admit(contract: Contract): Promise<void>
@@ -48,6 +50,9 @@ export interface Players {
   readonly provider: PersonId
 }
 
+/** Idempotency key of a beat: what an interrupted demo did already, its next start does not do again. */
+export const keyOf = ({ application }: Story, index: number): string => `demo.${application}.${index + 1}`
+
 /** Plays a story to its end and gives the dossier as it then stands. */
 export async function play(
   story: Story,
@@ -59,7 +64,12 @@ export async function play(
   let dossier: Dossier | undefined
   for (const [index, { beat, at, on }] of beats.entries()) {
     const by = personOf(beat.by, players)
-    const doing = { by, at, key: `demo.${story.application}.${index + 1}` }
+    const doing = { by, at, key: keyOf(story, index) }
+    const earlier = await theatre.earlier(doing.key)
+    if (earlier) {
+      dossier = earlier
+      continue
+    }
     if (beat.act === 'open') {
       dossier = await theatre.open({ applicant: players.cast.applicant, title }, doing)
       continue

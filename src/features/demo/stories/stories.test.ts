@@ -89,6 +89,7 @@ async function act(act: Act, dossier: Dossier | undefined, { by, at }: Doing): P
 const theatre: Theatre = {
   open: (opening, doing) => act({ type: 'open', dossier: DOSSIER, ...opening }, undefined, doing),
   act: (later, dossier, doing) => act(later, dossier, doing),
+  earlier: async () => undefined,
   admit: async ({ person }) => {
     expect(person).toBe(PROVIDER)
   },

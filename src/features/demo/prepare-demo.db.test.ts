@@ -12,22 +12,32 @@ import { defineJob } from '#platform/jobs/job.ts'
 import { openJobs } from '#platform/jobs/jobs.ts'
 import { createLog } from '#platform/log/log.ts'
 import { createTestDatabase } from '#root/tests/support/test-database.ts'
-import { makeDemo } from './make-demo.ts'
+import { prepareDemo } from './prepare-demo.ts'
+import type { DemoDependencies } from './stage.ts'
 
 const { database, owner, ownerQuery } = await createTestDatabase()
+const first = ownerQuery
 const directory = await mkdtemp(join(tmpdir(), 'alur-demo-'))
 afterAll(() => rm(directory, { recursive: true, force: true }))
 
-let took = 0
-beforeAll(async () => {
-  // Announces the queues that acts fill.
+const NOW = Instant.parse('2026-11-24T03:00:00.000Z')
+/** Makes the queues that acts fill. */
+async function announce(connection: typeof owner): Promise<void> {
   const queued = ['notify', 'invite-provider'].map((name) => defineJob(name, z.unknown(), async () => {}))
-  const jobs = openJobs(applicationConnection(owner), queued, createLog('silent'))
+  const jobs = openJobs(applicationConnection(connection), queued, createLog('silent'))
   await jobs.start()
   await jobs.stop()
+}
+
+let took = 0
+let dependencies: DemoDependencies
+let lines: readonly string[] | undefined
+beforeAll(async () => {
+  await announce(owner)
   const files = await openDiskFileStore(directory)
+  dependencies = { database, dossiers: dossierService(database), files }
   const since = performance.now()
-  await makeDemo({ database, dossiers: dossierService(database), files }, Instant.parse('2026-11-24T03:00:00.000Z'))
+  lines = await prepareDemo(dependencies, NOW)
   took = performance.now() - since
 })
 
@@ -76,4 +86,37 @@ test('every file that a dossier mentions is in the store', async () => {
 
 test('finished applications are in the catalogue', async () => {
   expect(await ownerQuery('select from application')).toHaveLength(2)
+})
+
+test('the accounts are told, each with its part', () => {
+  expect(lines?.join('\n')).toContain('kepala.dukcapil')
+  expect(lines?.join('\n')).toContain('alur-contoh-bogor')
+})
+
+test('a second start changes nothing', async () => {
+  const before = await ownerQuery('select count(*) from event')
+  expect(await prepareDemo(dependencies, Instant.parse('2026-11-26T03:00:00.000Z'))).toEqual(lines)
+  expect(await ownerQuery('select count(*) from event')).toEqual(before)
+})
+
+test('what an interrupted start left undone, the next one does', async () => {
+  const { database, owner, ownerQuery } = await createTestDatabase()
+  await announce(owner)
+  const dossiers = dossierService(database)
+  let left = 57
+  const interrupted = {
+    ...dependencies,
+    database,
+    dossiers: {
+      open: dossiers.open.bind(dossiers),
+      act: (request: Parameters<typeof dossiers.act>[0]) => {
+        left -= 1
+        return left > 0 ? dossiers.act(request) : Promise.reject(new Error('killed'))
+      },
+    },
+  }
+  await expect(prepareDemo(interrupted, NOW)).rejects.toThrow('killed')
+  await prepareDemo({ ...dependencies, database, dossiers }, Instant.parse('2026-11-25T03:00:00.000Z'))
+  const same = 'select title, status, result, stage, round, version from dossier order by title'
+  expect(await ownerQuery(same)).toEqual(await first(same))
 })

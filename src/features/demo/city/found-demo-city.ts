@@ -16,12 +16,14 @@ import { AGENCIES, type AgencyKey, type SampleAgency } from './agencies.ts'
 import { type CityIds, STAND_INS } from './cast.ts'
 import { PEOPLE } from './people.ts'
 
-/** A demo city without dossiers. */
-export interface FoundedCity {
+/** A demo city, whatever dossiers it has. */
+export interface DemoCity {
   readonly tenant: TenantId
   readonly ids: CityIds
-  readonly calendar: WorkCalendar
 }
+
+/** The days that the demo city works, as it is founded. */
+export const demoCalendar = (): WorkCalendar => workCalendar(NATIONAL_DAYS, { ...KOTA_BOGOR_OFFICE, revision: 1 })
 
 const AGENCIES_SINCE = '2017-01-01'
 const TENURES_SINCE = '2023-01-02'
@@ -31,10 +33,10 @@ const agencyKeys = Object.keys(AGENCIES) as AgencyKey[] // the keys of AGENCIES 
  * Makes the tenant "Kota Bogor (contoh)" of kind demo with its agencies, positions, people, tenures, accounts, calendar
  * and SOP 009 in force, all in one transaction. The database refuses it beside a real city (SQLSTATE 42501).
  */
-export async function foundCity(database: Database, now: Instant): Promise<FoundedCity> {
+export async function foundDemoCity(database: Database, now: Instant): Promise<DemoCity> {
   const tenant = TenantId.parse(uuidv7())
   const ids = newIds()
-  const calendar = workCalendar(NATIONAL_DAYS, { ...KOTA_BOGOR_OFFICE, revision: 1 })
+  const calendar = demoCalendar()
   const passwordHash = await hashPassword(DEMO_PASSWORD)
   await database.withTenant(tenant, async (transaction) => {
     await transaction.query({
@@ -46,13 +48,33 @@ export async function foundCity(database: Database, now: Instant): Promise<Found
     await insertPositions(transaction, tenant, ids, { now, calendar })
     await insertRules(transaction, tenant, ids)
   })
-  return { tenant, ids, calendar }
+  return { tenant, ids }
+}
+
+/** The city as an earlier start founded it. */
+export async function findDemoCity(database: Database, tenant: TenantId): Promise<DemoCity> {
+  return database.withTenant(tenant, async ({ db }) => {
+    const offices = await db.selectFrom('agency').select(['id', 'code']).where('tenant', '=', tenant).execute()
+    const accounts = await db
+      .selectFrom('account')
+      .select(['person', 'username'])
+      .where('tenant', '=', tenant)
+      .execute()
+    const codes = new Map<string, string>(offices.map(({ id, code }) => [code, id]))
+    const people = new Map(accounts.map(({ person, username }) => [username, PersonId.parse(person)]))
+    const agencies = agencyKeys.map((key) => [key, AgencyId.parse(codes.get(AGENCIES[key].code))] as const)
+    return { tenant, ids: idsIn(new Map(agencies), people) }
+  })
 }
 
 function newIds(): CityIds {
   const agencies = new Map(agencyKeys.map((key) => [key, AgencyId.parse(uuidv7())]))
   const keys = [...PEOPLE.map(({ key }) => key), ...COMPANIES.map(({ username }) => username)]
   const people = new Map(keys.map((key) => [key, PersonId.parse(uuidv7())]))
+  return idsIn(agencies, people)
+}
+
+function idsIn(agencies: ReadonlyMap<AgencyKey, AgencyId>, people: ReadonlyMap<string, PersonId>): CityIds {
   const given = <Key, Id>(map: ReadonlyMap<Key, Id>, key: Key): Id => {
     const id = map.get(key)
     if (id === undefined) throw new Error(`The demo city does not know ${key}`)

@@ -3,14 +3,14 @@ import { Instant } from '#core/calendar/plain-date.ts'
 import { Nip } from '#core/ids.ts'
 import { createTestDatabase } from '#root/tests/support/test-database.ts'
 import { DEMO_ACCOUNTS } from './accounts.ts'
-import { foundCity } from './found-city.ts'
+import { foundDemoCity } from './found-demo-city.ts'
 import { PEOPLE } from './people.ts'
 
 const now = Instant.parse('2026-11-24T03:00:00.000Z')
 
 test('the demo city has its agencies, everybody is marked as sample, and each stands-in has a decree', async () => {
   const { database, ownerQuery } = await createTestDatabase()
-  const { tenant } = await foundCity(database, now)
+  const { tenant } = await foundDemoCity(database, now)
   expect(await ownerQuery('select name, kind, sop_owner is not null as owned from tenant')).toEqual([
     { name: 'Kota Bogor (contoh)', kind: 'demo', owned: true },
   ])
@@ -33,14 +33,14 @@ test('a demo city cannot be made beside a real one, and leaves nothing behind', 
   const { database, ownerQuery } = await createTestDatabase()
   const real = '0199a1b2-0000-7000-8000-00000000000a'
   await database.beforeTenant({ text: `select create_tenant($1, 'kota', 'Kota Sungguhan', 'real')`, values: [real] })
-  await expect(foundCity(database, now)).rejects.toMatchObject({ code: '42501' })
+  await expect(foundDemoCity(database, now)).rejects.toMatchObject({ code: '42501' })
   expect(await ownerQuery('select from account')).toEqual([])
   expect(await ownerQuery('select kind from tenant')).toEqual([{ kind: 'real' }])
 })
 
 test('a real city cannot be made beside the demo', async () => {
   const { database, ownerQuery } = await createTestDatabase()
-  await foundCity(database, now)
+  await foundDemoCity(database, now)
   const real = '0199a1b2-0000-7000-8000-00000000000a'
   const call = { text: `select create_tenant($1, 'kota', 'Kota Sungguhan', 'real')`, values: [real] }
   await expect(database.beforeTenant(call)).rejects.toMatchObject({ code: '42501' })
