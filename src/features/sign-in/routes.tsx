@@ -55,22 +55,23 @@ export function addSignInRoutes(web: Web, { database, https, frame, demoAccounts
 
   const signInPage = (
     c: WebContext,
-    form: { next: string; username: string; error?: string },
+    form: { next: string; username: string; error?: string; ended?: boolean },
     status: 200 | 422 | 429,
   ) => {
     const accounts = c.var.tenant.kind === 'demo' ? demoAccounts() : []
-    const { next, username, error } = form
+    const { next, username, error, ended = false } = form
     return show(
       c,
       texts(c)('signIn.title'),
-      <SignInPage next={next} username={username} error={error} demoAccounts={accounts} />,
+      <SignInPage next={next} username={username} error={error} ended={ended} demoAccounts={accounts} />,
       status,
     )
   }
 
   web.route('get', paths.signIn, { access: 'public' }, (c) => {
     const next = ownPath(c.req.query('next'))
-    return c.var.account ? c.redirect(next, 303) : signInPage(c, { next, username: '' }, 200)
+    const ended = c.req.query('ended') !== undefined
+    return c.var.account ? c.redirect(next, 303) : signInPage(c, { next, username: '', ended }, 200)
   })
 
   web.route('post', paths.signIn, { access: 'public' }, async (c) => {
@@ -96,10 +97,13 @@ export function addSignInRoutes(web: Web, { database, https, frame, demoAccounts
     return signInPage(c, { next, username, error: t('signIn.wrong') }, 422)
   })
 
-  web.route('post', paths.signOut, { access: 'signedIn' }, async (c) => {
-    const { account, by } = signedIn(c)
-    const hash = by.means === 'session' ? hashNamed(by.session) : undefined
-    if (hash) await database.withTenant(c.var.tenant.id, (trx) => endSession(trx, c.var.tenant.id, account, hash))
+  // Public: who presses it after the session has ended is signed out already.
+  web.route('post', paths.signOut, { access: 'public' }, async (c) => {
+    const { account, tenant } = c.var
+    const hash = account?.by.means === 'session' ? hashNamed(account.by.session) : undefined
+    if (account && hash) {
+      await database.withTenant(tenant.id, (trx) => endSession(trx, tenant.id, account.account, hash))
+    }
     deleteCookie(c, cookieName(https()), { path: '/', secure: https() })
     c.header('Clear-Site-Data', '"cache", "storage"')
     return c.redirect(paths.signIn, 303)

@@ -12,13 +12,32 @@ export type SignInOutcome =
   | { readonly ok: false; readonly reason: 'wrongNameOrPassword' }
   | { readonly ok: false; readonly reason: 'tooManyTries'; readonly waitSeconds: number }
 
+export type Authenticated =
+  | { readonly ok: true; readonly account: string }
+  | Extract<SignInOutcome, { readonly ok: false }>
+
 interface Credentials extends Try {
   readonly password: string
-  readonly device: string
 }
 
-/** Checks name and password and begins a session; every try costs the same, whether the account exists or not. */
-export async function signIn(database: Database, tenant: TenantId, credentials: Credentials): Promise<SignInOutcome> {
+/** Checks name and password and begins a session. */
+export async function signIn(
+  database: Database,
+  tenant: TenantId,
+  { device, ...credentials }: Credentials & { readonly device: string },
+): Promise<SignInOutcome> {
+  const outcome = await authenticate(database, tenant, credentials)
+  if (!outcome.ok) return outcome
+  const secret = await database.withTenant(tenant, (trx) => beginSession(trx, tenant, outcome.account, device))
+  return { ok: true, secret }
+}
+
+/** Checks name and password; every try is counted and costs the same, whether the account exists or not. */
+export async function authenticate(
+  database: Database,
+  tenant: TenantId,
+  credentials: Credentials,
+): Promise<Authenticated> {
   const attempt = { username: credentials.username.trim().toLowerCase(), address: credentials.address }
   const waitSeconds = await countTry(database, tenant, attempt)
   if (waitSeconds !== undefined) return { ok: false, reason: 'tooManyTries', waitSeconds }
@@ -34,8 +53,7 @@ export async function signIn(database: Database, tenant: TenantId, credentials: 
   const matches = await checkPassword(credentials.password, account?.passwordHash ?? undefined)
   if (!account || !matches || account.disabled) return { ok: false, reason: 'wrongNameOrPassword' }
   await forgetTries(database, tenant, attempt)
-  const secret = await database.withTenant(tenant, (trx) => beginSession(trx, tenant, account.id, credentials.device))
-  return { ok: true, secret }
+  return { ok: true, account: account.id }
 }
 
 /** Takes up an invitation. Nothing is kept when it is refused, so a taken name can be tried again with the same link. */

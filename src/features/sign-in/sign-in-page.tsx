@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { Button } from '#ui/components/button.tsx'
 import { ErrorSummary } from '#ui/components/error-summary.tsx'
+import { Notice } from '#ui/components/notice.tsx'
 import { useWords } from '#ui/messages/words.ts'
 import { PASSWORD_MIN } from './password.ts'
 import { paths } from './paths.ts'
@@ -13,9 +14,10 @@ interface LineProps {
   readonly autoComplete: 'username' | 'current-password' | 'new-password'
   readonly value?: string
   readonly wrong?: boolean
+  readonly fixed?: boolean
 }
 
-function Line({ name, label, hint, type, autoComplete, value, wrong = false }: LineProps) {
+function Line({ name, label, hint, type, autoComplete, value, wrong = false, fixed = false }: LineProps) {
   const control = {
     class: 'input',
     id: name,
@@ -24,6 +26,7 @@ function Line({ name, label, hint, type, autoComplete, value, wrong = false }: L
     'aria-describedby': hint === undefined ? undefined : `${name}-hint`,
     'aria-invalid': wrong ? ('true' as const) : undefined,
     required: true,
+    readOnly: fixed,
     ...(value === undefined ? {} : { value }),
   }
   return (
@@ -73,14 +76,21 @@ interface SignInProps {
   readonly next: string
   readonly username: string
   readonly error: string | undefined
+  /** Whether a form was sent after the session had ended. */
+  readonly ended: boolean
   /** Only ever of a demo city. */
   readonly demoAccounts: readonly DemoAccount[]
 }
 
-export function SignInPage({ next, username, error, demoAccounts }: SignInProps) {
+export function SignInPage({ next, username, error, ended, demoAccounts }: SignInProps) {
   const { t } = useWords()
   return (
     <>
+      {ended && (
+        <Notice sentiment="notice" announce>
+          <p>{t('signIn.ended')}</p>
+        </Notice>
+      )}
       <CredentialsForm
         title={t('signIn.title')}
         action={paths.signIn}
@@ -151,8 +161,9 @@ export function InvitationPage({ action, name, fixedUsername, username, error }:
         type="text"
         autoComplete="username"
         label={t('signIn.username')}
-        hint={t('signIn.username.hint')}
+        hint={fixedUsername === null ? t('signIn.username.choose') : t('signIn.username.fixed')}
         value={fixedUsername ?? username}
+        fixed={fixedUsername !== null}
         wrong={error?.field === 'username'}
       />
       <Line

@@ -1,4 +1,4 @@
-import { isApi, type WebMiddleware } from './context.ts'
+import { isApi, type WebContext, type WebMiddleware } from './context.ts'
 import { fail } from './problem.ts'
 
 /**
@@ -19,12 +19,26 @@ export function guard(access: Access): WebMiddleware {
     const safe = method === 'GET' || method === 'HEAD'
     if (!account) {
       if (isApi(path)) fail('signInNeeded', { headers: { 'WWW-Authenticate': 'Bearer' } })
-      if (!safe) fail('signInNeeded')
-      const { pathname, search } = new URL(c.req.url)
-      return c.redirect(`${signInPath}?next=${encodeURIComponent(pathname + search)}`, 303)
+      if (safe) return c.redirect(signInAddress(pathOf(c.req.url)), 303)
+      // A script must see that it failed; a person is led to sign in and back to the form.
+      if (!c.req.header('accept')?.includes('text/html')) fail('signInNeeded')
+      return c.redirect(`${signInAddress(formPath(c))}&ended=1`, 303)
     }
     if (account.by.means === 'token' && account.by.scope === 'read' && !safe) fail('readOnlyToken')
     if (access === 'administrator' && !account.duties.includes('administrator')) fail('notFound')
     return next()
   }
+}
+
+const signInAddress = (next: string): string => `${signInPath}?next=${encodeURIComponent(next)}`
+
+const pathOf = (address: string): string => {
+  const { pathname, search } = new URL(address)
+  return pathname + search
+}
+
+/** The page whose form was sent, as the browser tells it; the origin has been checked before. */
+function formPath(c: WebContext): string {
+  const [from, origin] = [c.req.header('referer'), c.req.header('origin')]
+  return from !== undefined && origin !== undefined && from.startsWith(`${origin}/`) ? pathOf(from) : '/'
 }

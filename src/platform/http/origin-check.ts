@@ -1,4 +1,4 @@
-import type { WebMiddleware } from './context.ts'
+import { isApi, type WebMiddleware } from './context.ts'
 import { fail } from './problem.ts'
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -6,14 +6,16 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 /** What a browser says about where a request began. */
 export interface RequestSource {
   readonly method: string
+  /** Credentials in a header, which no browser sends to us on its own. */
   readonly bearer: boolean
   readonly origin: string | undefined
   readonly fetchSite: string | undefined
 }
 
 /**
- * Whether a request may change something. A browser always tells the origin of a POST, so silence is refused too; a
- * bearer token is never sent by a browser on its own, so it needs no origin.
+ * Whether a request may change something. A browser always tells the origin of a POST, so silence is refused too. A
+ * bearer token is never sent by a browser on its own, nor is a password that no answer of ours asks a browser for, so
+ * these need no origin; and beside them no cookie counts.
  */
 export function isOwnRequest(
   { method, bearer, origin, fetchSite }: RequestSource,
@@ -30,7 +32,7 @@ export const checkOrigin =
   async (c, next) => {
     const source = {
       method: c.req.method,
-      bearer: c.req.header('authorization')?.startsWith('Bearer ') ?? false,
+      bearer: /^(Bearer|Basic) /.test(c.req.header('authorization') ?? '') && isApi(c.req.path),
       origin: c.req.header('origin'),
       fetchSite: c.req.header('sec-fetch-site'),
     }

@@ -89,6 +89,16 @@ describe('who may ask', () => {
     expect(answer.headers.get('location')).toBe('/masuk?next=%2Fmine%3Fstate%3Dlate')
   })
 
+  test('whose session ended while writing is led back to the form', async () => {
+    const headers = { 'x-caller': '', accept: 'text/html', referer: `${ORIGIN}/form?step=2` }
+    const answer = await web.app.request('/mine', form('a=1', headers))
+    expect(answer.status).toBe(303)
+    expect(answer.headers.get('location')).toBe('/masuk?next=%2Fform%3Fstep%3D2&ended=1')
+    const foreign = await web.app.request('/mine', form('a=1', { ...headers, referer: 'https://evil.example/' }))
+    expect(foreign.headers.get('location')).toBe('/masuk?next=%2F&ended=1')
+    expect((await web.app.request('/mine', form('a=1', { 'x-caller': '' }))).status).toBe(401)
+  })
+
   test('the API asks for a token instead', async () => {
     const answer = await web.app.request('/api/v1/things/1', json('{"name":"abc"}', { 'x-caller': '' }))
     expect(answer.status).toBe(401)
