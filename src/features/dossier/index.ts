@@ -1,6 +1,12 @@
 import './tables.ts'
 
+export { actorOn, type City, knowPeople, loadCity, loadDefinition } from './city.ts'
+export { type Draft, type DraftPlace, findDraft, saveDraft } from './draft.ts'
+export { holderKeysOf } from './holders.ts'
 export type { ActOutcome, ActRequest, Issue, OpenOutcome, OpenRequest } from './outcome.ts'
 export { RawAct, RawOpening } from './outcome.ts'
 export { type DossierService, dossierService } from './service.ts'
+export { type Tracked, track } from './track.ts'
 export { readTrail } from './trail.ts'
+export { type DossierView, findReadableFile, loadDossierView } from './view.ts'
+export { type WorklistPage, type WorklistRequest, type WorklistRow, worklist } from './worklist.ts'

@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { Instant } from '#core/calendar/plain-date.ts'
 import { DossierId } from '#core/ids.ts'
 import { sop009 } from '#core/sop/sop-009.ts'
+import { createSampleCity, type SampleCity } from '#root/tests/support/sample-city.ts'
 import { createTestDatabase } from '#root/tests/support/test-database.ts'
-import { createSampleCity, type SampleCity } from './city.fixture.ts'
 import { dossierService } from './service.ts'
 
 const { database, ownerQuery } = await createTestDatabase()
@@ -11,7 +11,9 @@ const service = dossierService(database)
 let city: SampleCity
 
 beforeAll(async () => {
-  await ownerQuery(`select pgboss.create_queue(name, '{"policy":"standard"}') from unnest(array['notify', 'invite-provider']) name`)
+  await ownerQuery(
+    `select pgboss.create_queue(name, '{"policy":"standard"}') from unnest(array['notify', 'invite-provider']) name`,
+  )
   city = await createSampleCity(database, [sop009])
 })
 

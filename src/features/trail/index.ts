@@ -1,0 +1,1 @@
+export { type Damage, type Verdict, verifyTrail } from './verify.ts'

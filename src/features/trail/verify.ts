@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto'
+import canonicalize from 'canonicalize'
+import type { DossierId, TenantId } from '#core/ids.ts'
+import type { Database } from '#platform/database/database.ts'
+
+export interface Damage {
+  readonly tenant: TenantId
+  readonly dossier: DossierId
+  /** The first event that is not as it was written; for a missing one, the number that is missing. */
+  readonly seq: number
+  /** How it shows: contents do not fit the hash, a number is missing, the chain is broken, the end is not the known end. */
+  readonly kind: 'changed' | 'dropped' | 'reordered' | 'inserted' | 'tailMissing'
+}
+
+export interface Verdict {
+  readonly dossiers: number
+  readonly events: number
+  readonly damages: readonly Damage[]
+}
+
+interface Row {
+  readonly seq: number
+  /** Fixed form, as hashed. */
+  readonly at: string
+  readonly clock: string
+  readonly type: string
+  readonly act_key: string
+  readonly cause: unknown
+  readonly data: unknown
+  readonly prev_hash: Buffer | null
+  readonly hash: Buffer
+}
+
+interface Known {
+  readonly dossier: DossierId
+  /** Last event that any act recorded, and the projection's version and head. */
+  readonly last: number | null
+  readonly version: number | null
+  readonly head: Buffer | null
+  readonly acts: readonly { readonly key: string; readonly first: number; readonly last: number }[]
+}
+
+const BATCH = 200
+
+/** Recomputes every chain from the rows alone, and holds them against the acts and the dossiers. */
+export async function verifyTrail(database: Database, only?: TenantId): Promise<Verdict> {
+  const tenants = only
+    ? [{ id: only }]
+    : await database.beforeTenant<{ id: TenantId }>({ text: 'select id from tenants()' })
+  const verdict = { dossiers: 0, events: 0, damages: [] as Damage[] }
+  for (const { id: tenant } of tenants) {
+    for (let after: string | undefined = '00000000-0000-0000-0000-000000000000'; after; ) {
+      const known: readonly Known[] = await database.callWithTenant<Known>(tenant, knownStatement(tenant, after))
+      for (const one of known) {
+        const rows = await database.callWithTenant<Row>(tenant, rowsStatement(tenant, one.dossier))
+        verdict.dossiers += 1
+        verdict.events += rows.length
+        const damage = examine(tenant, one, rows)
+        if (damage) verdict.damages.push(damage)
+      }
+      after = known.length === BATCH ? known.at(-1)?.dossier : undefined
+    }
+  }
+  return verdict
+}
+
+const knownStatement = (tenant: TenantId, after: string) => ({
+  name: 'verify_known',
+  text: `select i.dossier, d.version, d.head_hash as head, a.last, coalesce(a.acts, '[]') as acts
+    from (select dossier from event where tenant = $1 and dossier > $2
+          union select dossier from act where tenant = $1 and dossier > $2
+          union select id from dossier where tenant = $1 and id > $2 order by 1 limit ${BATCH}) i
+    left join dossier d on d.tenant = $1 and d.id = i.dossier
+    left join lateral (select max(last_seq) as last, json_agg(json_build_object('key', key, 'first', first_seq, 'last', last_seq)
+        order by first_seq) as acts from act where tenant = $1 and dossier = i.dossier) a on true
+    order by i.dossier`,
+  values: [tenant, after],
+})
+
+const rowsStatement = (tenant: TenantId, dossier: DossierId) => ({
+  name: 'verify_rows',
+  text: `select seq, iso_instant(at) as at, clock, type, act_key, cause, data, prev_hash, hash from event
+    where tenant = $1 and dossier = $2 order by seq`,
+  values: [tenant, dossier],
+})
+
+/** The first damage of one dossier. */
+function examine(tenant: TenantId, known: Known, rows: readonly Row[]): Damage | undefined {
+  const { dossier } = known
+  const damage = (seq: number, kind: Damage['kind']): Damage => ({ tenant, dossier, seq, kind })
+  let prev: Buffer | null = null
+  for (const [index, row] of rows.entries()) {
+    const seq = index + 1
+    const whole = hashOf(tenant, dossier, row).equals(row.hash)
+    if (row.seq !== seq) return damage(seq, 'dropped')
+    if (!whole) {
+      // Its contents and hash belong together under another number: it was moved.
+      const moved = rows.some(
+        (other) => other.seq !== seq && hashOf(tenant, dossier, { ...row, seq: other.seq }).equals(row.hash),
+      )
+      return damage(seq, moved ? 'reordered' : 'changed')
+    }
+    if (!same(row.prev_hash, prev)) return damage(seq, 'inserted')
+    const act = known.acts.find(({ first, last }) => first <= seq && seq <= last)
+    if (act?.key !== row.act_key) return damage(seq, 'inserted')
+    prev = row.hash
+  }
+  const last = Math.max(known.last ?? 0, known.version ?? 0)
+  if (last > rows.length) return damage(rows.length + 1, 'tailMissing')
+  if (last < rows.length) return damage(last + 1, 'inserted')
+  if (known.version !== rows.length || !same(known.head, prev)) return damage(rows.length, 'changed')
+  return undefined
+}
+
+function hashOf(tenant: TenantId, dossier: DossierId, row: Row): Buffer {
+  const envelope = {
+    actKey: row.act_key,
+    at: row.at,
+    cause: row.cause,
+    clock: row.clock,
+    data: row.data,
+    dossier,
+    prev: row.prev_hash?.toString('hex') ?? null,
+    seq: row.seq,
+    tenant,
+    type: row.type,
+  }
+  return createHash('sha256')
+    .update(canonicalize(envelope) ?? '')
+    .digest()
+}
+
+const same = (a: Buffer | null, b: Buffer | null): boolean => (a && b ? a.equals(b) : a === b)
