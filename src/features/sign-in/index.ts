@@ -3,6 +3,6 @@ export { type InvitationPurpose, invitationPath, invite } from './invitations.ts
 export { hashPassword } from './password.ts'
 export { paths } from './paths.ts'
 export { addSignInRoutes, type SignInDependencies } from './routes.tsx'
-export type { DemoAccount } from './sign-in-page.tsx'
 export { type Authenticated, authenticate } from './service.ts'
+export type { DemoAccount } from './sign-in-page.tsx'
 export { createToken, listTokens, revokeToken, TOKEN_MAX_DAYS } from './tokens.ts'
