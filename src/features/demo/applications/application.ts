@@ -5,6 +5,8 @@ import type { ApplicantKey } from '../city/agencies.ts'
 export interface SampleApplication {
   readonly key: string
   readonly agency: ApplicantKey
+  /** Another agency concerned, which sends a member to the team. */
+  readonly partner?: ApplicantKey
   /** Short name, e.g. SIPADU. */
   readonly name: string
   /** At most 150 characters; the title of the dossier. */

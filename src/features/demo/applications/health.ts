@@ -4,6 +4,7 @@ import { cakraNusa, lenteraData } from './providers.ts'
 export const posyandu: SampleApplication = {
   key: 'imunda',
   agency: 'dinkes',
+  partner: 'disdukcapil',
   name: 'IMUNDA',
   title: 'IMUNDA - Pencatatan Imunisasi dan Posyandu Digital',
   purpose:

@@ -103,6 +103,7 @@ export const irigasi: SampleApplication = {
 export const hidran: SampleApplication = {
   key: 'peta-hidran',
   agency: 'damkar',
+  partner: 'pupr',
   name: 'Peta Hidran',
   title: 'Peta Hidran - Letak dan Kesiapan Hidran Kebakaran',
   purpose:

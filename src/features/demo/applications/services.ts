@@ -4,6 +4,7 @@ import { karsaInformatika, lenteraData, penaDigital } from './providers.ts'
 export const spmb: SampleApplication = {
   key: 'spmb',
   agency: 'disdik',
+  partner: 'disdukcapil',
   name: 'SPMB Daring',
   title: 'SPMB Daring - Penerimaan Murid Baru SD dan SMP',
   purpose:

@@ -37,7 +37,7 @@ function member(key: string, ids: CityIds): CastMember {
 }
 
 /** The people who play the story of an application. */
-export function playersOf({ agency, provider }: SampleApplication, ids: CityIds): Players {
+export function playersOf({ agency, partner, provider }: SampleApplication, ids: CityIds): Players {
   const of = (what: string): CastMember => member(usernameOf(what, agency), ids)
   const head = agency === 'damkar' ? member(STAND_INS.damkar.person, ids) : of('kepala')
   const cast: Cast = {
@@ -47,6 +47,7 @@ export function playersOf({ agency, provider }: SampleApplication, ids: CityIds)
     division: of('kabid'),
     lead: of('tim'),
     staff: of('staf'),
+    ...(partner && { partner: member(usernameOf('tim', partner), ids) }),
     kominfo: [
       member('tim.kominfo', ids),
       member('keamanan.kominfo', ids),

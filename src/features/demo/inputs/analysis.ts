@@ -4,7 +4,13 @@ import type { AnalyseInput, AnalyseNotFeasibleInput, AnalyseWithConditionsInput 
 import type { InviteAnalysisInput } from '#core/dossier/kits/invite-analysis.ts'
 import { rupiah, type SampleContext } from './context.ts'
 
-const team = ({ cast }: SampleContext) => [cast.lead, cast.staff, cast.division, ...cast.kominfo]
+const team = ({ cast: { lead, staff, division, partner, kominfo } }: SampleContext) => [
+  lead,
+  staff,
+  division,
+  ...(partner ? [partner] : []),
+  ...kominfo,
+]
 
 /** SOP 009, kegiatan 4. */
 export function inviteAnalysis(context: SampleContext): z.input<typeof InviteAnalysisInput> {

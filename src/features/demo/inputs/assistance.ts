@@ -68,14 +68,18 @@ export function appointMember({ application, cast, on }: SampleContext): z.input
 
 /** SOP 009, kegiatan 3. */
 export function formTeam({ application, cast, on, round, file }: SampleContext): z.input<typeof FormTeamInput> {
-  const { head, division, lead, staff, kominfo } = cast
+  const { head, division, lead, staff, partner, kominfo } = cast
   return {
     decreeNumber: `800.1/${100 + (application.budget.ceiling % 89)}.${round}/SK-${head.office.replaceAll(/[^A-Za-z]/g, '')}/${yearOf(on)}`,
     members: [
       { person: division.person, agency: division.agency, teamRole: 'pengarah' },
       { person: lead.person, agency: lead.agency, teamRole: 'ketua' },
       { person: staff.person, agency: staff.agency, teamRole: 'sekretaris' },
-      ...kominfo.map(({ person, agency }) => ({ person, agency, teamRole: 'anggota' as const })),
+      ...[...(partner ? [partner] : []), ...kominfo].map(({ person, agency }) => ({
+        person,
+        agency,
+        teamRole: 'anggota' as const,
+      })),
     ],
     duties: [
       `Tim Teknis menyiapkan, mengawasi, dan menerima hasil pengembangan ${application.name}.`,

@@ -25,6 +25,8 @@ export interface Cast {
   /** Leads the team, and is the contact. */
   readonly lead: CastMember
   readonly staff: CastMember
+  /** From another agency concerned. */
+  readonly partner?: CastMember
   /** The members from the owner agency; the first coordinates. */
   readonly kominfo: readonly [CastMember, ...CastMember[]]
 }

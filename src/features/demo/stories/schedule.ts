@@ -44,7 +44,11 @@ const APART = 55
  * When everything of a story happened, counted back from `now` over working days; the last beat lies `endedAgo` working
  * days before today, so that what is due today is due today whenever the demo is made.
  */
-export function schedule({ beats, endedAgo }: Story, now: Instant, calendar: WorkCalendar): readonly Scheduled[] {
+export function schedule(
+  { application, beats, endedAgo }: Story,
+  now: Instant,
+  calendar: WorkCalendar,
+): readonly Scheduled[] {
   let on = workingDayBefore(presentDay(now, calendar), endedAgo, calendar)
   const days: PlainDate[] = []
   for (const { wait } of [...beats].reverse()) {
@@ -55,7 +59,8 @@ export function schedule({ beats, endedAgo }: Story, now: Instant, calendar: Wor
   return beats.map((beat, index) => {
     const day = days[index]
     if (!day) throw new Error('A beat without a day')
-    const usual = epochMs(momentOn(day, FIRST, calendar.timeZone)) + ((index * 37) % 100) * MINUTE
+    const usual =
+      epochMs(momentOn(day, FIRST, calendar.timeZone)) + ((index * 37 + application.length * 23) % 100) * MINUTE
     const earliest = previous ? epochMs(previous) + APART * MINUTE : 0
     const at = beat.at ? momentOn(day, beat.at, calendar.timeZone) : instantAt(Math.max(usual, earliest))
     previous = at
