@@ -10,7 +10,7 @@ export const demo: Command = {
   help: `
 Makes "Kota Bogor (contoh)" in an empty installation: agencies, invented people, SOP 009 and twelve dossiers at
 different stages, acted on the demo's own clock up to now. "alur start" does it too. When the demo is there already,
-tells its accounts. Refused beside a real city.`,
+tells its accounts. Refused beside a real city. A demo grows old with its dates: for a new one, empty ALUR_DATA.`,
   options: {},
   run: async ({ config, log, print }) => {
     const platform = await openBeside(config, log)
