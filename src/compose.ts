@@ -1,11 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { addCatalogueRoutes } from '#features/catalogue/index.ts'
 import { DEMO_ACCOUNTS } from '#features/demo/index.ts'
+import { dossierService } from '#features/dossier/index.ts'
 import frontStyles from '#features/front/front.css?inline'
 import { addFrontRoutes, describeProblem, frameOf, problemPage, shower } from '#features/front/index.ts'
 import { tenantFinder } from '#features/people/index.ts'
 import { addSignInRoutes, identifier } from '#features/sign-in/index.ts'
+import { addOpenRoutes, addWorklistRoutes } from '#features/worklist/index.ts'
+import worklistStyles from '#features/worklist/worklist.css?inline'
 import { projectRoot } from '#platform/config/root.ts'
 import { addAssets, readAssetFiles } from '#platform/http/assets.ts'
 import type { WebContext } from '#platform/http/context.ts'
@@ -15,7 +19,7 @@ import { loadAssets } from '#ui/assets.ts'
 import type { Frame } from '#ui/page/frame.ts'
 
 const CLIENT = join(projectRoot, 'dist', 'client')
-const FEATURE_STYLES = [frontStyles]
+const FEATURE_STYLES = [frontStyles, worklistStyles]
 
 /** The only file that picks implementations. */
 export const compose: Compose = async ({ config, log, database }) => {
@@ -42,7 +46,12 @@ export const compose: Compose = async ({ config, log, database }) => {
     problemPage: problemPage(frame),
   })
   await addAssets(web, [font, styles, ...built])
+  const service = dossierService(database)
   addFrontRoutes(web, show)
+  addWorklistRoutes(web, database, show)
+  // Before the pages of a dossier, whose address would take "baru" for one.
+  addOpenRoutes(web, database, service, show)
+  addCatalogueRoutes(web, database, show)
   addSignInRoutes(web, { database, https, frame, demoAccounts: () => DEMO_ACCOUNTS })
 
   return {

@@ -4,9 +4,12 @@ import { useWords } from '../messages/words.ts'
 export function Pager({
   previous,
   next,
+  previousLabel,
 }: {
   readonly previous?: string | undefined
   readonly next?: string | undefined
+  /** Where `previous` leads, when it is not the page before. */
+  readonly previousLabel?: string
 }) {
   const { t } = useWords()
   if (previous === undefined && next === undefined) return null
@@ -14,7 +17,7 @@ export function Pager({
     <nav class="pager" aria-label={t('common.pager')}>
       {previous !== undefined && (
         <a class="button button-secondary" href={previous} rel="prev">
-          {t('common.previous')}
+          {previousLabel ?? t('common.previous')}
         </a>
       )}
       {next !== undefined && (

@@ -1,0 +1,2 @@
+export { type Application, similarApplications } from './applications.ts'
+export { addCatalogueRoutes } from './routes.tsx'

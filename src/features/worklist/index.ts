@@ -1,0 +1,2 @@
+export { addOpenRoutes } from './open-routes.tsx'
+export { addWorklistRoutes } from './routes.tsx'

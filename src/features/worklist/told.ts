@@ -1,0 +1,85 @@
+import { workingDaysBetween } from '#core/calendar/deadline.ts'
+import type { Instant } from '#core/calendar/plain-date.ts'
+import { dateIn } from '#core/calendar/plain-date.ts'
+import type { SopDefinition } from '#core/sop/definition.ts'
+import { loadRole, loadStage } from '#core/sop/navigate.ts'
+import type { WorklistRow } from '#features/dossier/index.ts'
+import type { Agency } from '#features/people/index.ts'
+import type { Due } from '#ui/messages/due.ts'
+import type { Viewer } from './viewer.ts'
+
+/** A row of the list in the words of its SOP. */
+export interface ToldRow {
+  readonly id: string
+  readonly title: string
+  readonly agency: string
+  /** Of an activity; undefined for a wait. */
+  readonly no: number | undefined
+  /** What the stage brings forth, or the wait's name; undefined once the dossier is over. */
+  readonly stage: string | undefined
+  /** Role and office of whoever must act. */
+  readonly holder: string | undefined
+  readonly assignee: string | undefined
+  readonly since: Instant | undefined
+  readonly due: Due | undefined
+  readonly round: number
+  readonly status: WorklistRow['status']
+  readonly result: WorklistRow['result']
+  readonly closedAt: Instant | null
+}
+
+export interface Around {
+  readonly viewer: Viewer
+  readonly agencies: ReadonlyMap<string, Pick<Agency, 'shortName'>>
+  readonly definitionOf: (row: WorklistRow) => SopDefinition
+  readonly nameOf: (person: string) => string | undefined
+}
+
+/** The short way to name a stage: what it brings forth, as the SOP prints it. */
+export function stageBrief(sop: SopDefinition, key: string): { no: number | undefined; name: string } {
+  const stage = loadStage(sop, key)
+  if (stage.kind === 'wait') return { no: undefined, name: stage.name }
+  const [first] = stage.outputs
+  return { no: stage.no, name: first?.name ?? stage.text }
+}
+
+export function tellRow(row: WorklistRow, { viewer, agencies, definitionOf, nameOf }: Around): ToldRow {
+  const sop = definitionOf(row)
+  const stage = row.stage === null ? undefined : stageBrief(sop, row.stage)
+  return {
+    id: row.id,
+    title: row.title,
+    agency: row.applicantName,
+    no: stage?.no,
+    stage: stage?.name,
+    holder: holderOf(row, sop, agencies),
+    assignee: row.assignee === null ? undefined : nameOf(row.assignee),
+    since: row.turn_opened_at ?? undefined,
+    due: dueOf(row, viewer),
+    round: row.round ?? 1,
+    status: row.status,
+    result: row.result,
+    closedAt: row.closed_at,
+  }
+}
+
+function holderOf(
+  { role, party, applicant, owner }: WorklistRow,
+  sop: SopDefinition,
+  agencies: Around['agencies'],
+): string | undefined {
+  if (role === null) return undefined
+  const { name } = loadRole(sop, role)
+  const office = party === 'applicant' ? applicant : party === 'owner' ? owner : undefined
+  const short = office && agencies.get(office)?.shortName
+  return short === undefined ? name : `${name}, ${short}`
+}
+
+function dueOf({ due_on: due, lane, status }: WorklistRow, { today, calendar }: Viewer): Due | undefined {
+  if (due === null || status !== 'running') return undefined
+  const late = lane === 'late' || due < today
+  return { due, today, lateDays: late ? workingDaysBetween(due, today, calendar) : 0 }
+}
+
+/** The day of a moment in the city's zone. */
+export const dayOf = (at: Instant, { calendar }: Viewer) => dateIn(at, calendar.timeZone)
