@@ -14,6 +14,9 @@ import { createSampleCity, type SampleCity } from '#root/tests/support/sample-ci
 
 // Acts by the service beside a bare durable single-row insert by the same driver, in turns, on one server.
 
+/** As long as a dossier of SOP 009 with a few returns. */
+const ACTS_PER_DOSSIER = 30
+const READY_DOSSIERS = 100
 const CLIENTS = [1, 8, 16, 32]
 const SECONDS = Number(process.argv[2] ?? 3)
 const ROUNDS = Number(process.argv[3] ?? 3)
@@ -86,11 +89,11 @@ function inserter(database: Database): Maker {
   return async () => async () => void (await database.beforeTenant(statement))
 }
 
-/** Each client runs a dossier of its own through the loop ask, examine, return: every act closes a turn and opens one. */
+/** Each client leads dossiers of its own through the loop ask, examine, return: every act closes a turn and opens one. */
 function actor(service: DossierService, { tenant, stafPd, stafDiskominfo, applicant }: SampleCity): Maker {
   let serial = 0
   const session = crypto.randomUUID().slice(0, 8)
-  return async () => {
+  const open = async () => {
     const opened = await service.open({
       tenant,
       person: stafPd,
@@ -98,34 +101,33 @@ function actor(service: DossierService, { tenant, stafPd, stafDiskominfo, applic
       opening: { sop: fourActivities.number, applicant, title: 'Uji kecepatan (contoh)' },
     })
     if (!opened.ok) throw new Error(JSON.stringify(opened))
-    let expected = opened.version
-    let asks = true
+    return { id: opened.dossier, expected: opened.version, acts: 0 }
+  }
+  return async () => {
+    const ready: Awaited<ReturnType<typeof open>>[] = []
+    for (let n = 0; n < READY_DOSSIERS; n += 1) ready.push(await open())
+    let dossier = await open()
     return async () => {
+      if (dossier.acts === ACTS_PER_DOSSIER) dossier = ready.pop() ?? (await open())
+      const asks = dossier.acts++ % 2 === 0
       const outcome = await service.act({
         tenant,
         person: asks ? stafPd : stafDiskominfo,
-        dossier: opened.dossier,
-        expected,
+        dossier: dossier.id,
+        expected: dossier.expected,
         key: `${session}-${++serial}`,
         act: asks
-          ? {
-              type: 'complete',
-              stage: 'ask',
-              step: 'act',
-              exit: 'diajukan',
-              input: { note: 'Ruang untuk rapat koordinasi bulanan.' },
-            }
+          ? { type: 'complete', stage: 'ask', step: 'act', exit: 'diajukan', input: { note: 'Ruang rapat bulanan.' } }
           : {
               type: 'complete',
               stage: 'examine',
               step: 'act',
               exit: 'dikembalikan',
-              input: { reason: 'Jadwal belum diisi dengan lengkap.' },
+              input: { reason: 'Jadwal belum diisi.' },
             },
       })
       if (!outcome.ok) throw new Error(JSON.stringify(outcome))
-      expected = outcome.version
-      asks = !asks
+      dossier.expected = outcome.version
     }
   }
 }
