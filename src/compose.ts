@@ -8,6 +8,8 @@ import frontStyles from '#features/front/front.css?inline'
 import { addFrontRoutes, describeProblem, frameOf, problemPage, shower } from '#features/front/index.ts'
 import { tenantFinder } from '#features/people/index.ts'
 import { addSignInRoutes, identifier } from '#features/sign-in/index.ts'
+import { addSopRoutes } from '#features/sop/index.ts'
+import sopStyles from '#features/sop/sop.css?inline'
 import { addOpenRoutes, addWorklistRoutes } from '#features/worklist/index.ts'
 import worklistStyles from '#features/worklist/worklist.css?inline'
 import { projectRoot } from '#platform/config/root.ts'
@@ -19,7 +21,7 @@ import { loadAssets } from '#ui/assets.ts'
 import type { Frame } from '#ui/page/frame.ts'
 
 const CLIENT = join(projectRoot, 'dist', 'client')
-const FEATURE_STYLES = [frontStyles, worklistStyles]
+const FEATURE_STYLES = [frontStyles, worklistStyles, sopStyles]
 
 /** The only file that picks implementations. */
 export const compose: Compose = async ({ config, log, database }) => {
@@ -52,6 +54,7 @@ export const compose: Compose = async ({ config, log, database }) => {
   // Before the pages of a dossier, whose address would take "baru" for one.
   addOpenRoutes(web, database, service, show)
   addCatalogueRoutes(web, database, show)
+  addSopRoutes(web, database, show)
   addSignInRoutes(web, { database, https, frame, demoAccounts: () => DEMO_ACCOUNTS })
 
   return {
