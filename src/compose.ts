@@ -10,6 +10,7 @@ import { tenantFinder } from '#features/people/index.ts'
 import { addSignInRoutes, identifier } from '#features/sign-in/index.ts'
 import { addSopRoutes } from '#features/sop/index.ts'
 import sopStyles from '#features/sop/sop.css?inline'
+import { addTrackRoutes } from '#features/track/index.ts'
 import { addOpenRoutes, addWorklistRoutes } from '#features/worklist/index.ts'
 import worklistStyles from '#features/worklist/worklist.css?inline'
 import { projectRoot } from '#platform/config/root.ts'
@@ -55,6 +56,7 @@ export const compose: Compose = async ({ config, log, database }) => {
   addOpenRoutes(web, database, service, show)
   addCatalogueRoutes(web, database, show)
   addSopRoutes(web, database, show)
+  addTrackRoutes(web, database, show)
   addSignInRoutes(web, { database, https, frame, demoAccounts: () => DEMO_ACCOUNTS })
 
   return {

@@ -1,0 +1,1 @@
+export { addTrackRoutes } from './routes.tsx'
