@@ -1,2 +1,2 @@
-export { type Application, similarApplications } from './applications.ts'
+export { type Application, applications, similarApplications } from './applications.ts'
 export { addCatalogueRoutes } from './routes.tsx'

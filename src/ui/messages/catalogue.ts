@@ -1,5 +1,6 @@
 import accountEn from './en/account.json' with { type: 'json' }
 import activitiesEn from './en/activities.json' with { type: 'json' }
+import apiEn from './en/api.json' with { type: 'json' }
 import calendarEn from './en/calendar.json' with { type: 'json' }
 import catalogueEn from './en/catalogue.json' with { type: 'json' }
 import commonEn from './en/common.json' with { type: 'json' }
@@ -19,9 +20,11 @@ import refusalsBEn from './en/refusals-b.json' with { type: 'json' }
 import signInEn from './en/signIn.json' with { type: 'json' }
 import sopEn from './en/sop.json' with { type: 'json' }
 import trackEn from './en/track.json' with { type: 'json' }
+import trailEn from './en/trail.json' with { type: 'json' }
 import worklistEn from './en/worklist.json' with { type: 'json' }
 import account from './id/account.json' with { type: 'json' }
 import activities from './id/activities.json' with { type: 'json' }
+import api from './id/api.json' with { type: 'json' }
 import calendar from './id/calendar.json' with { type: 'json' }
 import catalogueTexts from './id/catalogue.json' with { type: 'json' }
 import common from './id/common.json' with { type: 'json' }
@@ -41,12 +44,14 @@ import refusalsB from './id/refusals-b.json' with { type: 'json' }
 import signIn from './id/signIn.json' with { type: 'json' }
 import sop from './id/sop.json' with { type: 'json' }
 import track from './id/track.json' with { type: 'json' }
+import trail from './id/trail.json' with { type: 'json' }
 import worklist from './id/worklist.json' with { type: 'json' }
 
 /** Texts by area, so that several people can add theirs without meeting in one file. Indonesian is the source. */
 const source = {
   ...account,
   ...activities,
+  ...api,
   ...common,
   ...documents,
   ...dossier,
@@ -66,6 +71,7 @@ const source = {
   ...signIn,
   ...sop,
   ...track,
+  ...trail,
   ...worklist,
 }
 
@@ -76,6 +82,7 @@ export type MessageKey = keyof typeof source
 const english: Readonly<Record<MessageKey, string>> = {
   ...accountEn,
   ...activitiesEn,
+  ...apiEn,
   ...commonEn,
   ...documentsEn,
   ...dossierEn,
@@ -95,6 +102,7 @@ const english: Readonly<Record<MessageKey, string>> = {
   ...signInEn,
   ...sopEn,
   ...trackEn,
+  ...trailEn,
   ...worklistEn,
 }
 

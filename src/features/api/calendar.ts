@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { explainDeadline, receivedOn } from '#core/calendar/deadline.ts'
+import { type Instant, instantAt, momentOn, PlainDate } from '#core/calendar/plain-date.ts'
+import { Certainty, DayOff, OfficeHours } from '#core/calendar/work-calendar.ts'
+import { Duration } from '#core/sop/definition.ts'
+import { loadCity } from '#features/dossier/index.ts'
+import type { Database } from '#platform/database/database.ts'
+import type { Tenant } from '#platform/http/context.ts'
+import { named } from './components.ts'
+import { Ledger } from './dossier-schemas.ts'
+import { ledgerAnswer } from './ledger.ts'
+import { type Operation, operation } from './operation.ts'
+
+const Year = named(
+  'CalendarYear',
+  z.strictObject({
+    year: z.int(),
+    certainty: Certainty.describe('none: no decree is known, weekends alone are off'),
+    timeZone: z.string(),
+    office: OfficeHours,
+    days: z.array(DayOff).describe('Weekdays without office'),
+  }),
+)
+
+// A deadline further away than this would be a question about a calendar that nobody has decreed.
+const MOST_UNITS = 1000
+
+/** The working days of the city, and what falls due when. */
+export function calendarOperations(database: Database): readonly Operation[] {
+  const load = async ({ id }: Tenant) => (await database.withTenant(id, ({ query }) => loadCity(query, id))).calendar
+  return [
+    operation(
+      {
+        id: 'getCalendar',
+        method: 'get',
+        path: '/api/v1/calendar/{year}',
+        access: 'public',
+        tag: 'calendar',
+        summary: 'api.op.getCalendar',
+        params: z.object({ year: z.coerce.number().int().min(2000).max(2100) }),
+        answer: Year,
+      },
+      async ({ tenant, params: { year } }) => {
+        const calendar = await load(tenant)
+        const days = datesOf(year).flatMap((date) => calendar.dayOff(date) ?? [])
+        const { timeZone, office } = calendar
+        return { value: { year, certainty: calendar.statusOfYear(year), timeZone, office, days } }
+      },
+    ),
+    operation(
+      {
+        id: 'computeDeadline',
+        method: 'get',
+        path: '/api/v1/deadline',
+        access: 'public',
+        tag: 'calendar',
+        summary: 'api.op.computeDeadline',
+        query: z.object({
+          received: PlainDate.describe('Day on which it comes'),
+          time: z
+            .string()
+            .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/)
+            .optional()
+            .describe('HH:MM on the clock of the city; when offices open if left out'),
+          value: z.coerce.number().int().min(1).max(MOST_UNITS),
+          unit: Duration.shape.unit.default('workingDays'),
+        }),
+        answer: Ledger,
+      },
+      async ({ tenant, query: { received, time, value, unit } }) => {
+        const calendar = await load(tenant)
+        const at = momentOn(received, time ?? calendar.officeOn(received).opens, calendar.timeZone)
+        const came = { at, on: receivedOn(at, calendar) }
+        const duration = { value, unit }
+        return { value: ledgerAnswer(came, duration, explainDeadline(came, duration, calendar)) }
+      },
+    ),
+  ]
+}
+
+const DAY_MS = 86_400_000
+
+function datesOf(year: number): PlainDate[] {
+  const first = Date.UTC(year, 0, 1)
+  const count = (Date.UTC(year + 1, 0, 1) - first) / DAY_MS
+  return Array.from({ length: count }, (_, day) => PlainDate.parse(dayText(instantAt(first + day * DAY_MS))))
+}
+
+const dayText = (at: Instant): string => at.slice(0, 10)

@@ -1,0 +1,1 @@
+export { type ApiDependencies, addApiRoutes, apiOperations } from './routes.tsx'

@@ -1,0 +1,142 @@
+import type { z } from 'zod'
+import type { Body } from '#platform/http/body.ts'
+import { type SignedIn, signedIn, type Tenant, type WebContext } from '#platform/http/context.ts'
+import type { Access } from '#platform/http/guard.ts'
+import { fail } from '#platform/http/problem.ts'
+import type { Method, Web } from '#platform/http/web.ts'
+import type { MessageKey } from '#ui/messages/catalogue.ts'
+import { type Words, wordsFor } from '#ui/messages/words.ts'
+import { refuseIssues } from './issues.ts'
+import { type Conditions, readConditions } from './preconditions.ts'
+
+export type Tag = 'session' | 'dossiers' | 'files' | 'people' | 'sops' | 'calendar' | 'public'
+
+/** What an operation answers, beside its value. */
+export interface Answer<Value> {
+  readonly value: Value
+  readonly status?: 200 | 201
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** What an operation knows about its request. */
+export interface Asked<Params, Query, Sent> {
+  readonly c: WebContext
+  readonly tenant: Tenant
+  readonly words: Words
+  readonly params: Params
+  readonly query: Query
+  readonly body: Sent
+  /** Who asks; throws on a public operation. */
+  account(): SignedIn
+  /** `Idempotency-Key` and, where asked for, `If-Match`; ends the request when they are missing. */
+  conditions(): Conditions
+}
+
+interface Spec<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType, A extends z.ZodType> {
+  /** Unique among all operations. */
+  readonly id: string
+  readonly method: Method
+  /** In OpenAPI's form: /api/v1/dossiers/{dossier} */
+  readonly path: `/api/v1/${string}`
+  readonly access: Access
+  readonly tag: Tag
+  readonly summary: MessageKey
+  readonly params?: P
+  readonly query?: Q
+  readonly body?: B
+  readonly answer: A
+  readonly status?: 200 | 201
+  /** Headers that must come: an idempotency key alone, or with the version that the client saw. */
+  readonly needs?: 'key' | 'keyAndVersion'
+}
+
+/** An operation of the API: a line of the route table and of the document, from the same schemas. */
+export interface Operation {
+  readonly id: string
+  readonly method: Method
+  readonly path: string
+  readonly access: Access
+  readonly tag: Tag
+  readonly summary: MessageKey
+  readonly params?: z.ZodObject | undefined
+  readonly query?: z.ZodObject | undefined
+  readonly body?: z.ZodType | undefined
+  readonly answer?: z.ZodType | undefined
+  readonly status: 200 | 201
+  readonly needs?: 'key' | 'keyAndVersion' | undefined
+  /** Bytes that come in or go out instead of JSON. */
+  readonly bytes?: 'in' | 'out'
+  /** 401 also where nobody has to be signed in: a password is asked for. */
+  readonly password?: boolean
+  handle(c: WebContext): Promise<Response>
+}
+
+type None = z.ZodObject<Record<never, never>>
+
+/** Makes an operation whose handler sees what its schemas have let through. */
+export function operation<
+  A extends z.ZodType,
+  P extends z.ZodObject = None,
+  Q extends z.ZodObject = None,
+  B extends z.ZodType = z.ZodUndefined,
+>(
+  spec: Spec<P, Q, B, A> & Pick<Operation, 'bytes' | 'password'>,
+  answer: (asked: Asked<z.output<P>, z.output<Q>, z.output<B>>) => Promise<Answer<z.output<A>> | Response>,
+): Operation {
+  const { params, query, body, status = 200 } = spec
+  return {
+    ...spec,
+    status,
+    async handle(c) {
+      const words = wordsFor(c.var.locale, c.var.tenant.timeZone)
+      // Without a schema nothing is read, and the type says that nothing is there.
+      const asked = {
+        params: (params && readParams(params, c)) as z.output<P>,
+        query: (query && readSchema(query, c.req.query(), words)) as z.output<Q>,
+        body: (body && readSchema(body, await readJson(c), words)) as z.output<B>,
+      }
+      const answered = await answer({
+        ...asked,
+        c,
+        words,
+        tenant: c.var.tenant,
+        account: () => signedIn(c),
+        conditions: () => readConditions(c, spec.needs === 'keyAndVersion'),
+      })
+      if (answered instanceof Response) return answered
+      c.header('Cache-Control', spec.access === 'public' ? 'no-cache' : 'private, no-cache')
+      c.header('Content-Language', c.var.locale)
+      return c.json(answered.value as object, answered.status ?? status, { ...answered.headers })
+    },
+  }
+}
+
+/** Puts operations into the one route table. */
+export function register(web: Web, operations: readonly Operation[]): void {
+  for (const { method, path, access, body, bytes, handle } of operations) {
+    const takes: Body = bytes === 'in' ? 'upload' : body ? 'json' : 'none'
+    web.route(method, routePath(path), { access, body: takes }, (c) => handle(c as WebContext))
+  }
+}
+
+/** `/dossiers/{dossier}` as the router writes it: `/dossiers/:dossier`. */
+export const routePath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1')
+
+/** What cannot be an address of ours is not there. */
+function readParams<P extends z.ZodObject>(params: P, c: WebContext): z.output<P> {
+  const read = params.safeParse(c.req.param())
+  return read.success ? read.data : fail('notFound')
+}
+
+function readSchema<S extends z.ZodType>(schema: S, value: unknown, words: Words): z.output<S> {
+  const read = schema.safeParse(value)
+  return read.success ? read.data : refuseIssues(read.error.issues, { words, value, schema })
+}
+
+async function readJson(c: WebContext): Promise<unknown> {
+  try {
+    return await c.req.json()
+  } catch {
+    fail('badRequest')
+  }
+}

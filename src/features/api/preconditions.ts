@@ -1,0 +1,26 @@
+import type { WebContext } from '#platform/http/context.ts'
+import { problem } from './problems.ts'
+
+/** What a change is asked under. */
+export interface Conditions {
+  /** Names this change: the same key with the same body is done once. */
+  readonly key: string
+  /** The version that the client saw; 0 where none is asked for. */
+  readonly expected: number
+}
+
+const KEY = /^[A-Za-z0-9_.:-]{1,100}$/
+const VERSION = /^"([1-9]\d{0,8})"$/
+
+/** Ends the request with 400 without a fit `Idempotency-Key`, and with 428 without `If-Match: "<version>"`. */
+export function readConditions(c: WebContext, withVersion: boolean): Conditions {
+  const key = c.req.header('idempotency-key') ?? ''
+  if (!KEY.test(key)) throw problem('idempotencyKeyNeeded', c)
+  if (!withVersion) return { key, expected: 0 }
+  const [, version] = VERSION.exec(c.req.header('if-match')?.trim() ?? '') ?? []
+  if (version === undefined) throw problem('versionNeeded', c)
+  return { key, expected: Number(version) }
+}
+
+/** The entity tag of a version of a dossier. */
+export const etag = (version: number): string => `"${version}"`

@@ -1,0 +1,65 @@
+import type { DossierService } from '#features/dossier/index.ts'
+import type { Show } from '#features/front/index.ts'
+import type { Database } from '#platform/database/database.ts'
+import type { FileStore } from '#platform/files/file-store.ts'
+import type { Web } from '#platform/http/web.ts'
+import { translator } from '#ui/messages/translator.ts'
+import { actOperations } from './acts.ts'
+import { calendarOperations } from './calendar.ts'
+import { catalogueOperations } from './catalogue.ts'
+import { dossierOperations } from './dossiers.ts'
+import { draftOperations } from './drafts.ts'
+import { fileOperations } from './files.ts'
+import { openApiDocument } from './openapi.ts'
+import { type Operation, register } from './operation.ts'
+import { peopleOperations } from './people.ts'
+import { ReferencePage } from './reference-page.tsx'
+import { sopOperations } from './sops.ts'
+import { tokenOperations } from './tokens.ts'
+import { trackingOperations } from './tracking.ts'
+
+export interface ApiDependencies {
+  readonly database: Database
+  readonly service: DossierService
+  readonly files: FileStore
+  readonly show: Show
+  /** Address that people use, without a trailing slash. */
+  readonly baseUrl: () => string
+}
+
+export const DOCUMENT_PATH = '/api/v1/openapi.json'
+const REFERENCE_PATH = '/api/v1'
+
+/** Every operation of the API, in the order of the reference. */
+export const apiOperations = ({
+  database,
+  service,
+  files,
+}: Pick<ApiDependencies, 'database' | 'service' | 'files'>): readonly Operation[] => [
+  ...peopleOperations(database),
+  ...tokenOperations(database),
+  ...dossierOperations(database, service),
+  ...actOperations(database, service),
+  ...draftOperations(database),
+  ...catalogueOperations(database),
+  ...fileOperations(database, files),
+  ...sopOperations(database),
+  ...calendarOperations(database),
+  ...trackingOperations(database),
+]
+
+/** Adds the API, its document and its reference page. */
+export function addApiRoutes(web: Web, { show, baseUrl, ...parts }: ApiDependencies): void {
+  const operations = apiOperations(parts)
+  register(web, operations)
+  web.route('get', DOCUMENT_PATH, { access: 'public' }, (c) => {
+    c.header('Cache-Control', 'no-cache')
+    c.header('Vary', 'Accept-Language, Cookie')
+    return c.json(openApiDocument(operations, translator(c.var.locale), baseUrl()))
+  })
+  web.route('get', REFERENCE_PATH, { access: 'public' }, (c) => {
+    const t = translator(c.var.locale)
+    const document = openApiDocument(operations, t, baseUrl())
+    return show(c, { title: t('api.title'), description: t('api.lead') }, <ReferencePage document={document} />)
+  })
+}
