@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { addApiRoutes } from '#features/api/index.ts'
 import { addCatalogueRoutes } from '#features/catalogue/index.ts'
 import { DEMO_ACCOUNTS } from '#features/demo/index.ts'
-import { dossierService } from '#features/dossier/index.ts'
+import { addDossierRoutes, dossierService } from '#features/dossier/index.ts'
+import dossierStyles from '#features/dossier/pages/dossier.css?inline'
 import frontStyles from '#features/front/front.css?inline'
 import { addFrontRoutes, describeProblem, frameOf, problemPage, shower } from '#features/front/index.ts'
 import { tenantFinder } from '#features/people/index.ts'
@@ -14,6 +16,7 @@ import { addTrackRoutes } from '#features/track/index.ts'
 import { addOpenRoutes, addWorklistRoutes } from '#features/worklist/index.ts'
 import worklistStyles from '#features/worklist/worklist.css?inline'
 import { projectRoot } from '#platform/config/root.ts'
+import { openDiskFileStore } from '#platform/files/disk-file-store.ts'
 import { addAssets, readAssetFiles } from '#platform/http/assets.ts'
 import type { WebContext } from '#platform/http/context.ts'
 import { createWeb } from '#platform/http/web.ts'
@@ -22,7 +25,7 @@ import { loadAssets } from '#ui/assets.ts'
 import type { Frame } from '#ui/page/frame.ts'
 
 const CLIENT = join(projectRoot, 'dist', 'client')
-const FEATURE_STYLES = [frontStyles, worklistStyles, sopStyles]
+const FEATURE_STYLES = [frontStyles, worklistStyles, sopStyles, dossierStyles]
 
 /** The only file that picks implementations. */
 export const compose: Compose = async ({ config, log, database }) => {
@@ -50,13 +53,16 @@ export const compose: Compose = async ({ config, log, database }) => {
   })
   await addAssets(web, [font, styles, ...built])
   const service = dossierService(database)
+  const files = await openDiskFileStore(join(config.dataDirectory, 'files'))
   addFrontRoutes(web, show)
   addWorklistRoutes(web, database, show)
   // Before the pages of a dossier, whose address would take "baru" for one.
   addOpenRoutes(web, database, service, show)
+  addDossierRoutes(web, { database, dossiers: service, files, show })
   addCatalogueRoutes(web, database, show)
   addSopRoutes(web, database, show)
   addTrackRoutes(web, database, show)
+  addApiRoutes(web, { database, service, files, show, baseUrl })
   addSignInRoutes(web, { database, https, frame, demoAccounts: () => DEMO_ACCOUNTS })
 
   return {
