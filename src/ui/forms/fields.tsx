@@ -152,7 +152,7 @@ interface RowProps {
 }
 
 function Row({ rows, spot, one, index, parent }: RowProps) {
-  const { errors, focus } = useForm()
+  const { errors, focus, notes } = useForm()
   const { t } = useWords()
   const position = index + 1
   const { item } = rows
@@ -161,6 +161,7 @@ function Row({ rows, spot, one, index, parent }: RowProps) {
   return (
     <fieldset class="row" {...own}>
       <legend>{t('field.row', { label: one, position })}</legend>
+      {notes?.get(spot.name)}
       {item.kind === 'group' ? (
         <div class="fields">
           <FieldErrors id={`${idOf(spot)}-error`} errors={errors.get(spot.path) ?? []} />

@@ -1,4 +1,4 @@
-import { createContext } from 'preact'
+import { type ComponentChildren, createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import { useWords } from '../messages/words.ts'
 import type { FieldNode } from './description.ts'
@@ -36,6 +36,8 @@ export interface FormView {
   readonly lookups: Lookups
   /** Name of the row or field that takes the focus, after a row button or a search. */
   readonly focus?: string | undefined
+  /** What a row is about, by its name (`answers[0]`): the remark to answer, the item to decide on. */
+  readonly notes?: ReadonlyMap<string, ComponentChildren> | undefined
 }
 
 const FormContext = createContext<FormView | undefined>(undefined)

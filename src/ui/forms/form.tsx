@@ -22,6 +22,8 @@ interface FormProps {
   readonly errors?: Errors
   readonly lookups?: Lookups
   readonly focus?: string | undefined
+  /** What a row is about, by its name (`answers[0]`). */
+  readonly notes?: ReadonlyMap<string, ComponentChildren>
   /** Carried along unseen: idempotency key, version seen. */
   readonly hidden?: Readonly<Record<string, string>>
   /** Words on the main button. */
@@ -59,7 +61,7 @@ export function Form(props: FormProps) {
         <input key={key} type="hidden" name={key} value={value} />
       ))}
       {props.children}
-      <FormProvider value={{ form: name, typed, errors, lookups, focus }}>
+      <FormProvider value={{ form: name, typed, errors, lookups, focus, notes: props.notes }}>
         {description.kind === 'group' ? (
           <Fields fields={description.fields} spot={ROOT} />
         ) : (

@@ -14,6 +14,7 @@ import formsBEn from './en/forms-b.json' with { type: 'json' }
 import frontEn from './en/front.json' with { type: 'json' }
 import noticesEn from './en/notices.json' with { type: 'json' }
 import optionsEn from './en/options.json' with { type: 'json' }
+import peopleEn from './en/people.json' with { type: 'json' }
 import refusalsEn from './en/refusals.json' with { type: 'json' }
 import refusalsAEn from './en/refusals-a.json' with { type: 'json' }
 import refusalsBEn from './en/refusals-b.json' with { type: 'json' }
@@ -38,6 +39,7 @@ import formsB from './id/forms-b.json' with { type: 'json' }
 import front from './id/front.json' with { type: 'json' }
 import notices from './id/notices.json' with { type: 'json' }
 import options from './id/options.json' with { type: 'json' }
+import people from './id/people.json' with { type: 'json' }
 import refusals from './id/refusals.json' with { type: 'json' }
 import refusalsA from './id/refusals-a.json' with { type: 'json' }
 import refusalsB from './id/refusals-b.json' with { type: 'json' }
@@ -65,6 +67,7 @@ const source = {
   ...calendar,
   ...catalogueTexts,
   ...options,
+  ...people,
   ...refusals,
   ...refusalsB,
   ...refusalsA,
@@ -96,6 +99,7 @@ const english: Readonly<Record<MessageKey, string>> = {
   ...calendarEn,
   ...catalogueEn,
   ...optionsEn,
+  ...peopleEn,
   ...refusalsEn,
   ...refusalsBEn,
   ...refusalsAEn,

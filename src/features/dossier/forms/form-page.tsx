@@ -1,0 +1,119 @@
+import type { Recorded } from '#core/dossier/event.ts'
+import { DueBadge } from '#ui/components/badge.tsx'
+import { Button } from '#ui/components/button.tsx'
+import { Notice } from '#ui/components/notice.tsx'
+import { ACTION } from '#ui/forms/actions.ts'
+import { Form } from '#ui/forms/form.tsx'
+import type { Lookups } from '#ui/forms/form-context.ts'
+import type { Errors } from '#ui/forms/issues.ts'
+import type { Typed } from '#ui/forms/typed.ts'
+import { dueOf, type Reading, roleName, stageName } from '../pages/reading.ts'
+import { sentenceOf } from '../pages/sentence.ts'
+import { type Carried, hiddenOf } from './keys.ts'
+import type { FormSpec } from './spec.ts'
+
+interface FormPageProps {
+  readonly reading: Reading
+  readonly spec: FormSpec
+  readonly typed: Typed
+  readonly carried: Carried
+  readonly lookups: Lookups
+  readonly errors?: Errors
+  readonly focus?: string | undefined
+  /** "Tersimpan 10.42 WIB" */
+  readonly saved?: string | undefined
+  /** What happened since the person opened the form. */
+  readonly changes?: readonly Recorded[]
+}
+
+/** A form with everything that is needed to fill it in. */
+export function FormPage(props: FormPageProps) {
+  const { reading, spec, typed, carried, lookups, errors, focus, saved, changes = [] } = props
+  const { t } = reading.words
+  const notes = spec.notes?.(typed)
+  return (
+    <div class="stack-loose form-page">
+      <FormHead reading={reading} spec={spec} />
+      <Changes reading={reading} changes={changes} />
+      {saved !== undefined && (
+        <Notice sentiment="positive" title={saved} announce>
+          <p>{t('dossier.draft.shared')}</p>
+        </Notice>
+      )}
+      {spec.draftsFor && (
+        <Notice sentiment="neutral">
+          <p>{t('dossier.draft.only', { role: spec.draftsFor.name })}</p>
+        </Notice>
+      )}
+      {spec.context}
+      <Form
+        name={spec.form}
+        schema={spec.schema}
+        action={spec.path}
+        typed={typed}
+        lookups={lookups}
+        focus={focus}
+        hidden={hiddenOf(carried)}
+        submit={spec.checked ? t('dossier.form.check') : spec.doIt}
+        {...(errors && { errors })}
+        {...(notes && { notes })}
+        buttons={
+          spec.draft && (
+            <Button look="secondary" name={ACTION} value="draft" unchecked>
+              {t('dossier.draft.save')}
+            </Button>
+          )
+        }
+      >
+        <p class="small muted">{t('dossier.form.required')}</p>
+      </Form>
+    </div>
+  )
+}
+
+export function FormHead({
+  reading,
+  spec,
+  title,
+}: {
+  readonly reading: Reading
+  readonly spec: FormSpec
+  readonly title?: string
+}) {
+  const { dossier, sop, words } = reading
+  const { turn } = dossier
+  return (
+    <header class="stack">
+      <h1>{title ?? spec.title}</h1>
+      {spec.draft && turn ? (
+        <p class="cluster">
+          <span>
+            {stageName(sop, turn.stage, words)} · {roleName(sop, turn.role)}
+            {turn.round > 1 && <> · {words.t('dossier.round', { round: turn.round })}</>}
+          </span>
+          <DueBadge due={dueOf(turn, reading)} />
+        </p>
+      ) : (
+        <p class="muted">{dossier.title}</p>
+      )}
+    </header>
+  )
+}
+
+/** The acts that came in between, one sentence each. */
+export function Changes({ reading, changes }: { readonly reading: Reading; readonly changes: readonly Recorded[] }) {
+  if (changes.length === 0) return null
+  const { t } = reading.words
+  return (
+    <Notice sentiment="notice" title={t('dossier.stale.title')} announce>
+      <p>{t('dossier.stale.body')}</p>
+      <ul>
+        {changes.map((recorded) => (
+          <li key={recorded.seq}>
+            {sentenceOf(recorded, reading)} <span class="muted">{reading.words.shortDateTime(recorded.at)}</span>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}

@@ -1,0 +1,13 @@
+import type { DossierId } from '#core/ids.ts'
+import type { Place } from '#core/sop/navigate.ts'
+
+/** Addresses of the pages of a dossier. */
+export const dossierPath = (dossier: DossierId): string => `/berkas/${dossier}`
+export const trailPath = (dossier: DossierId): string => `${dossierPath(dossier)}/jejak`
+export const deadlinePath = (dossier: DossierId): string => `${dossierPath(dossier)}/tenggat`
+export const documentPath = (dossier: DossierId, seq: number): string => `${dossierPath(dossier)}/naskah/${seq}`
+export const filePath = (dossier: DossierId, digest: string): string => `${dossierPath(dossier)}/lampiran/${digest}`
+export const recordedPath = (dossier: DossierId, seq: number): string => `${dossierPath(dossier)}/tercatat/${seq}`
+export const formPath = (dossier: DossierId, { stage, step }: Place, exit: string): string =>
+  `${dossierPath(dossier)}/kegiatan/${stage}/${step}/${exit}`
+export const otherActPath = (dossier: DossierId, act: string): string => `${dossierPath(dossier)}/${act}`

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto'
+import canonicalize from 'canonicalize'
+import type { Recorded } from '#core/dossier/event.ts'
+import { formOf } from '#core/dossier/input.ts'
+import { loadStep } from '#core/sop/navigate.ts'
+import { Badge } from '#ui/components/badge.tsx'
+import { DefinitionList } from '#ui/components/definition-list.tsx'
+import { Answers } from '#ui/forms/answers.tsx'
+import { filePath } from './addresses.ts'
+import { type Reading, stageName, stageText, whoOf } from './reading.ts'
+
+type Left = Recorded & { readonly event: Extract<Recorded['event'], { type: 'StepCompleted' | 'StageReturned' }> }
+
+/** The event by which a stage was left, if `seq` is one. */
+export function leftAt({ trail }: Pick<Reading, 'trail'>, seq: number): Left | undefined {
+  const recorded = trail.find((each) => each.seq === seq)
+  const { event } = recorded ?? {}
+  if (!recorded || (event?.type !== 'StepCompleted' && event?.type !== 'StageReturned')) return undefined
+  return { ...recorded, event }
+}
+
+/** What was handed in when a stage was left: the outputs of the SOP, to be read. */
+export function DocumentPage({ reading, left }: { readonly reading: Reading; readonly left: Left }) {
+  const { sop, words, names, dossier } = reading
+  const { t } = words
+  const { event, at, cause } = left
+  const exit = loadStep(sop, event).exits[event.exit]
+  if (!exit) throw new Error(`Event ${left.seq} of ${dossier.id} left by an exit that its SOP does not have`)
+  const title = event.outputs.length > 0 ? event.outputs.map(({ name }) => name).join(', ') : exit.label
+  const hash = createHash('sha256')
+    .update(canonicalize(event.input) ?? '')
+    .digest('hex')
+  return (
+    <article class="stack-loose document">
+      <header class="stack">
+        <h1>{title}</h1>
+        <p class="lead">{dossier.title}</p>
+        {event.outputs.length === 0 && <p class="muted">{t('documents.noOutput')}</p>}
+        <DefinitionList
+          items={[
+            {
+              term: t('documents.from'),
+              value: `${stageName(sop, event.stage, words)}: ${stageText(sop, event.stage)}`,
+            },
+            { term: t('documents.round'), value: words.number(event.round) },
+            {
+              term: t('documents.exit'),
+              value: <Badge tone={exit.kind === 'back' ? 'notice' : 'positive'}>{exit.label}</Badge>,
+            },
+            { term: t('trail.by'), value: whoOf(cause, reading) },
+            { term: t('documents.at'), value: words.dateTime(at) },
+            { term: t('documents.contentHash'), value: <code class="code hash">{hash}</code> },
+          ]}
+        />
+      </header>
+      <Answers
+        name={event.kit}
+        schema={formOf(sop, event, event.exit, exit)}
+        value={event.input}
+        lookups={names.lookups}
+        fileHref={(digest) => filePath(dossier.id, digest)}
+      />
+    </article>
+  )
+}

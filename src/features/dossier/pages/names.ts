@@ -1,0 +1,69 @@
+import type { PlainDate } from '#core/calendar/plain-date.ts'
+import { PersonId, type TenantId } from '#core/ids.ts'
+import { agencies, type PersonSummary, peopleByIds } from '#features/people/index.ts'
+import type { Transaction } from '#platform/database/transaction.ts'
+import type { Lookups, PersonChoice } from '#ui/forms/form-context.ts'
+
+/** What the identifiers in a dossier stand for. */
+export interface Names {
+  person(id: string): PersonChoice | undefined
+  agency(id: string): string
+  agencyShort(id: string): string
+  position(id: string): string | undefined
+  readonly lookups: Lookups
+}
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const MAX_IDS = 1000
+
+/** Every identifier within a value, at any depth. */
+export function idsWithin(value: unknown, found: Set<string> = new Set()): Set<string> {
+  if (typeof value === 'string') {
+    if (UUID.test(value)) found.add(value)
+  } else if (typeof value === 'object' && value !== null && !Buffer.isBuffer(value)) {
+    for (const inner of Object.values(value)) idsWithin(inner, found)
+  }
+  return found
+}
+
+export const choiceOf = ({ id, name, nip, positions }: PersonSummary): PersonChoice => ({
+  id,
+  name,
+  nip: nip ?? undefined,
+  position: positions[0]?.name,
+})
+
+/** Looks up those of `ids` that are people or positions, and all agencies, past ones too. */
+export async function loadNames(
+  transaction: Transaction,
+  tenant: TenantId,
+  ids: ReadonlySet<string>,
+  today: PlainDate,
+): Promise<Names> {
+  const asked = [...ids].slice(0, MAX_IDS).map((id) => PersonId.parse(id))
+  const [everyAgency, people, positions] = await Promise.all([
+    agencies(transaction, tenant),
+    peopleByIds(transaction, tenant, asked, today),
+    transaction.query<{ id: string; name: string }>({
+      name: 'position_names',
+      text: 'select id, name from position where tenant = $1 and id = any($2::uuid[])',
+      values: [tenant, asked],
+    }),
+  ])
+  const byId = new Map<string, PersonChoice>([...people].map(([id, summary]) => [id, choiceOf(summary)]))
+  const agencyById = new Map<string, { name: string; shortName: string }>(everyAgency.map((each) => [each.id, each]))
+  const positionById = new Map(positions.map(({ id, name }) => [id, name]))
+  const offered = everyAgency.filter(
+    ({ validFrom, validUntil }) => validFrom <= today && (validUntil === null || validUntil >= today),
+  )
+  return {
+    person: (id) => byId.get(id),
+    agency: (id) => agencyById.get(id)?.name ?? id,
+    agencyShort: (id) => agencyById.get(id)?.shortName ?? id,
+    position: (id) => positionById.get(id),
+    lookups: {
+      person: (id) => byId.get(id),
+      agencies: offered.map(({ id, name }) => ({ id, name })),
+    },
+  }
+}

@@ -1,0 +1,105 @@
+import type { Recorded } from '#core/dossier/event.ts'
+import { loadStage, loadStep } from '#core/sop/navigate.ts'
+import type { IconName } from '#ui/components/icon.tsx'
+import type { Tone } from '#ui/components/sentiment.ts'
+import { type Reading, roleName, stageName, whoOf } from './reading.ts'
+
+type Telling = Pick<Reading, 'words' | 'names' | 'sop'>
+
+/** What happened, in one sentence, with who did it on which ground. */
+export function sentenceOf({ event, cause }: Recorded, telling: Telling): string {
+  const { words, names, sop } = telling
+  const { t } = words
+  const who = whoOf(cause, telling)
+  switch (event.type) {
+    case 'DossierOpened':
+      return t('trail.opened', { who, agency: names.agency(event.applicant) })
+    case 'StepCompleted': {
+      const exit = loadStep(sop, event).exits[event.exit]?.label ?? event.exit
+      const wait = loadStage(sop, event.stage).kind === 'wait'
+      return t(wait ? 'trail.waitEnded' : 'trail.completed', { who, stage: stageName(sop, event.stage, words), exit })
+    }
+    case 'StageReturned':
+      return t('trail.returned', {
+        who,
+        from: stageName(sop, event.stage, words),
+        to: stageName(sop, event.to, words),
+      })
+    case 'TurnOpened': {
+      const at = { role: roleName(sop, event.role), stage: stageName(sop, event.stage, words), round: event.round }
+      return event.due
+        ? t('trail.turn', { ...at, due: words.shortDate(event.due.on) })
+        : t('trail.turnWithoutClock', at)
+    }
+    case 'TurnAssigned':
+      return t('trail.assigned', { who, person: names.person(event.person)?.name ?? t('trail.personUnknown') })
+    case 'CommentAdded':
+      return t('trail.commented', { who })
+    case 'FileAttached':
+      return t('trail.attached', { who, title: event.title })
+    case 'DossierHeld':
+      return t('trail.held', { who })
+    case 'DossierResumed':
+      return event.due
+        ? t('trail.resumed', { who, due: words.shortDate(event.due.on) })
+        : t('trail.resumedWithoutClock', { who })
+    case 'DossierCancelled':
+      return t('trail.cancelled', { who })
+    case 'DossierEnded':
+      return t(event.result === 'completed' ? 'trail.ended.completed' : 'trail.ended.notFeasible')
+    case 'DeadlineNeared':
+      return t('trail.neared', { stage: stageName(sop, event.stage, words), due: words.shortDate(event.due.on) })
+    case 'DeadlineMissed':
+      return t('trail.missed', { stage: stageName(sop, event.stage, words), due: words.shortDate(event.due.on) })
+    case 'DeadlineMoved':
+      return t('trail.moved', {
+        stage: stageName(sop, event.stage, words),
+        from: words.shortDate(event.from.on),
+        to: words.shortDate(event.to.on),
+      })
+    default:
+      return event satisfies never
+  }
+}
+
+/** What was written beside the act: a reason or a comment. */
+export function wordsOf({ event }: Recorded): string | undefined {
+  if (event.type === 'CommentAdded') return event.text
+  return 'reason' in event ? event.reason : undefined
+}
+
+/** How an event looks in a list; the sentence always says it too. */
+export function lookOf({ event }: Recorded): { readonly icon: IconName; readonly tone: Tone } {
+  switch (event.type) {
+    case 'DossierOpened':
+      return { icon: 'folder', tone: 'brand' }
+    case 'StepCompleted':
+      return { icon: 'check', tone: 'positive' }
+    case 'StageReturned':
+      return { icon: 'arrowBack', tone: 'notice' }
+    case 'TurnOpened':
+      return { icon: 'arrowRight', tone: 'neutral' }
+    case 'TurnAssigned':
+      return { icon: 'person', tone: 'neutral' }
+    case 'CommentAdded':
+      return { icon: 'document', tone: 'neutral' }
+    case 'FileAttached':
+      return { icon: 'upload', tone: 'neutral' }
+    case 'DossierHeld':
+      return { icon: 'pause', tone: 'notice' }
+    case 'DossierResumed':
+      return { icon: 'arrowRight', tone: 'brand' }
+    case 'DossierCancelled':
+      return { icon: 'cross', tone: 'negative' }
+    case 'DossierEnded':
+      return event.result === 'completed' ? { icon: 'check', tone: 'positive' } : { icon: 'cross', tone: 'neutral' }
+    case 'DeadlineNeared':
+      return { icon: 'clock', tone: 'notice' }
+    case 'DeadlineMissed':
+      return { icon: 'alert', tone: 'negative' }
+    case 'DeadlineMoved':
+      return { icon: 'calendar', tone: 'neutral' }
+    default:
+      return event satisfies never
+  }
+}
