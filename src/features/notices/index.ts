@@ -1,0 +1,2 @@
+export { notifyJob } from './notify.ts'
+export { addNoticeRoutes } from './routes.tsx'

@@ -1,0 +1,86 @@
+import { Badge } from '#ui/components/badge.tsx'
+import { Button } from '#ui/components/button.tsx'
+import { EmptyState } from '#ui/components/empty-state.tsx'
+import type { IconName } from '#ui/components/icon.tsx'
+import { Pager } from '#ui/components/pager.tsx'
+import type { Tone } from '#ui/components/sentiment.ts'
+import { useWords } from '#ui/messages/words.ts'
+import type { NoticeKind } from './addressees.ts'
+import type { Notice } from './notices.ts'
+
+interface NoticesProps {
+  readonly notices: readonly Notice[]
+  readonly first: string | undefined
+  readonly next: string | undefined
+}
+
+export function NoticesPage({ notices, first, next }: NoticesProps) {
+  const { t } = useWords()
+  return (
+    <div class="stack measure">
+      <h1>{t('notices.title')}</h1>
+      {notices.some(({ readAt }) => readAt === null) && (
+        <form method="post" action="/pemberitahuan/dibaca">
+          <Button look="secondary" icon="check" name="notice" value="all">
+            {t('notices.readAll')}
+          </Button>
+        </form>
+      )}
+      {notices.length === 0 ? (
+        <EmptyState icon="bell" title={t('notices.none')}>
+          <p>{t('notices.none.body')}</p>
+        </EmptyState>
+      ) : (
+        <ul class="notices">
+          {notices.map((notice) => (
+            <Item key={notice.id} notice={notice} />
+          ))}
+        </ul>
+      )}
+      <Pager previous={first} next={next} previousLabel={t('worklist.toBeginning')} />
+    </div>
+  )
+}
+
+const LOOK: Readonly<Record<NoticeKind, readonly [IconName, Tone]>> = {
+  turn: ['inbox', 'brand'],
+  assigned: ['person', 'brand'],
+  near: ['clock', 'notice'],
+  late: ['alert', 'negative'],
+  moved: ['calendar', 'neutral'],
+  comment: ['document', 'neutral'],
+  held: ['pause', 'notice'],
+  resumed: ['arrowRight', 'brand'],
+  cancelled: ['cross', 'neutral'],
+  ended: ['checkCircle', 'positive'],
+}
+
+function Item({ notice: { id, dossier, title, kind, createdAt, readAt } }: { readonly notice: Notice }) {
+  const { t, dateTime } = useWords()
+  const [icon, tone] = LOOK[kind]
+  return (
+    <li class="panel">
+      <p>
+        <Badge icon={icon} tone={tone}>
+          {t(`notices.kind.${kind}`)}
+        </Badge>{' '}
+        {readAt === null && <strong>{t('notices.unread')}</strong>}
+      </p>
+      <p>
+        <a href={`/berkas/${dossier}`}>{title}</a>
+      </p>
+      <div class="cluster">
+        <time class="muted small" dateTime={createdAt}>
+          {dateTime(createdAt)}
+        </time>
+        {readAt === null && (
+          <form method="post" action="/pemberitahuan/dibaca">
+            <Button look="quiet" name="notice" value={id} label={t('notices.readOf', { title })}>
+              {t('notices.read')}
+            </Button>
+          </form>
+        )}
+      </div>
+    </li>
+  )
+}
