@@ -156,7 +156,8 @@ async function stopOrphan(cluster: Cluster, log: Log): Promise<void> {
   log.warn({ pid }, 'stopping a postgresql that an earlier process left')
   const since = Date.now()
   process.kill(pid, 'SIGINT')
-  while (isAlive(pid)) {
+  // Not merely alive: dead and not yet collected by its new parent looks alive to a signal.
+  while (await isServerOf(pid, cluster.directory)) {
     if (Date.now() - since > FAST_STOP_MS) process.kill(pid, 'SIGQUIT')
     if (Date.now() - since > 2 * FAST_STOP_MS) {
       throw new StartRefused(`PostgreSQL (process ${pid}) from an earlier run does not stop: end it, then start again.`)

@@ -1,0 +1,75 @@
+import { expect } from 'vitest'
+import type { TenantId } from '#core/ids.ts'
+import { verifyTrail } from '#features/trail/index.ts'
+import { applicationConnection } from '#platform/database/connection.ts'
+import { openDatabase } from '#platform/database/database.ts'
+import { createLog } from '#platform/log/log.ts'
+import { type OwnerConnection, startEmbedded } from '#platform/postgres/embedded.ts'
+import type { Acknowledged } from './client.ts'
+
+interface Recorded {
+  readonly key: string
+  readonly dossier: string
+  readonly version: number
+  readonly times: number
+}
+
+/** Holds what clients were told against what the database has. Gives the number of acts that are recorded. */
+export async function examine(
+  connection: OwnerConnection,
+  tenant: TenantId,
+  acknowledged: readonly Acknowledged[],
+): Promise<number> {
+  const database = openDatabase(applicationConnection(connection), { log: createLog('silent') })
+  try {
+    const rows = await database.callWithTenant<Recorded>(tenant, {
+      text: `select a.key, a.dossier, a.last_seq as version,
+          (select count(*)::int from event e where e.tenant = a.tenant and e.dossier = a.dossier and e.act_key = a.key
+            and e.seq = a.first_seq) as times
+        from act a where a.tenant = $1`,
+      values: [tenant],
+    })
+    const recorded = new Map(rows.map((row) => [row.key, row]))
+    expect(recorded.size, 'no key is recorded twice').toBe(rows.length)
+    const lost = acknowledged.filter(({ key }) => !recorded.has(key))
+    expect(lost, 'acknowledged and lost').toEqual([])
+    for (const { key, dossier, version } of acknowledged) {
+      expect(recorded.get(key)).toEqual({ key, dossier, version, times: 1 })
+    }
+    // What an act wrote carries its key: the same text twice would be the same act done twice.
+    const twice = await database.callWithTenant(tenant, {
+      text: `select content, count(*) from (
+          select coalesce(data->>'text', data->'input'->>'note', data->'input'->>'reason') as content from event
+           where tenant = $1 and type in ('CommentAdded', 'StepCompleted', 'StageReturned')) c
+        group by content having count(*) > 1`,
+      values: [tenant],
+    })
+    expect(twice, 'done twice').toEqual([])
+    const unknown = await database.callWithTenant(tenant, {
+      text: `select e.dossier, e.seq from event e where e.tenant = $1
+        and not exists (select from act a where a.tenant = e.tenant and a.key = e.act_key and e.seq between a.first_seq and a.last_seq)`,
+      values: [tenant],
+    })
+    expect(unknown, 'events of no act').toEqual([])
+    const { damages, dossiers } = await verifyTrail(database, tenant)
+    expect(damages, 'damages of the trail').toEqual([])
+    expect(dossiers).toBeGreaterThan(0)
+    return rows.length
+  } finally {
+    await database.close()
+  }
+}
+
+/** The same for the embedded database of a data directory that nobody serves. */
+export async function examineDirectory(
+  dataDirectory: string,
+  tenant: TenantId,
+  acknowledged: readonly Acknowledged[],
+): Promise<number> {
+  const server = await startEmbedded(dataDirectory, createLog('silent'))
+  try {
+    return await examine(server.connection, tenant, acknowledged)
+  } finally {
+    await server.stop()
+  }
+}
