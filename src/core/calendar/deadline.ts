@@ -77,13 +77,6 @@ export function deadline(
   return due
 }
 
-/**
- * Due after `remaining` more working days, for resuming after a hold: 0 is due on the day of receipt itself, a negative
- * number (held when late already) that many working days before it.
- */
-export const deadlineAfter = (received: Received, remaining: number, calendar: WorkCalendar): Due =>
-  dueOn(workingDayAfter(received.on, remaining, calendar), received, calendar)
-
 /** Working days after `from` up to and including `to`; 0 when `to` is not after `from`. */
 export function workingDaysBetween(from: PlainDate, to: PlainDate, calendar: WorkCalendar): number {
   let count = 0

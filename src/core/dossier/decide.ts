@@ -7,7 +7,7 @@ import type { AgencyId, PersonId } from '../ids.ts'
 import type { Duration, Exit, SopDefinition } from '../sop/definition.ts'
 import { firstStep, loadRole, loadStage, loadStep, outputsOf, type Place, targetOf } from '../sop/navigate.ts'
 import type { Act } from './act.ts'
-import { dueWithLeft, leftOf } from './clock.ts'
+import { dueOfTurn, leftOf } from './clock.ts'
 import type { DossierEvent } from './event.ts'
 import type { Surroundings } from './kit.ts'
 import { kitOf } from './kits/index.ts'
@@ -179,7 +179,7 @@ function openTurn(
     duration,
     due,
     calendar: calendar.revision,
-    ...(running?.resumed && { resumed: running.resumed }),
+    ...(running && running.holds.length > 0 && { holds: running.holds }),
   }
 }
 
@@ -198,17 +198,15 @@ function assign(act: Act & { type: 'assign' }, dossier: Dossier, context: Contex
 
 function hold(act: Act & { type: 'hold' }, dossier: Dossier, { actor, now, calendar }: Context): Outcome {
   if (dossier.status === 'held') return refuse({ reason: 'dossierHeld' })
-  const { due, duration } = dossier.turn ?? { due: null, duration: null }
-  const remaining = due && duration && leftOf(due, duration, now, calendar)
+  const remaining = dossier.turn && leftOf(dossier.turn, now, calendar)
   return by(headOf(['applicant', 'owner'], dossier, actor), { type: 'DossierHeld', reason: act.reason, remaining })
 }
 
 function resume(act: Act & { type: 'resume' }, dossier: Dossier, { actor, now, calendar }: Context): Outcome {
   if (dossier.status !== 'held') return refuse({ reason: 'dossierNotHeld' })
   const received = { on: receivedOn(now, calendar), at: now }
-  const duration = dossier.turn?.duration ?? null
-  const due =
-    dossier.remaining === null || !duration ? null : dueWithLeft(received, dossier.remaining, duration, calendar)
+  const { turn, heldSince } = dossier
+  const due = turn && heldSince && dueOfTurn(turn, calendar, { from: heldSince, to: now })
   return by(headOf(['applicant', 'owner'], dossier, actor), {
     type: 'DossierResumed',
     reason: act.reason,

@@ -1,5 +1,5 @@
 import type { Basis } from '../authority/basis.ts'
-import type { Due, Received } from '../calendar/deadline.ts'
+import type { Due, Hold, Received } from '../calendar/deadline.ts'
 import type { Instant } from '../calendar/plain-date.ts'
 import type { FileRef } from '../forms/fields.ts'
 import type { AgencyId, DossierId, PersonId } from '../ids.ts'
@@ -44,8 +44,8 @@ export type DossierEvent =
       readonly due: Due | null
       /** Revision of the calendar that the deadline was computed with. */
       readonly calendar: number
-      /** When the clock passes on that was held before: see `Turn`. */
-      readonly resumed?: { readonly received: Received; readonly remaining: number }
+      /** When a clock passes on that was held before: see `Turn`. */
+      readonly holds?: readonly Required<Hold>[]
     }
   | { readonly type: 'TurnAssigned'; readonly person: PersonId; readonly reason: string }
   | { readonly type: 'CommentAdded'; readonly text: string }
@@ -68,6 +68,8 @@ export type DossierEvent =
       readonly stage: string
       readonly from: Due
       readonly to: Due
+      /** The day of receipt may have become a day off. */
+      readonly received: Received
       readonly calendar: number
       readonly reason: string
     }

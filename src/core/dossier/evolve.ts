@@ -1,4 +1,4 @@
-import type { Recorded } from './event.ts'
+import type { DossierEvent, Recorded } from './event.ts'
 import { kitOf } from './kits/index.ts'
 import type { Dossier } from './state.ts'
 
@@ -16,6 +16,7 @@ export function evolve(dossier: Dossier | undefined, { seq, at, event }: Recorde
       title: event.title,
       team: [],
       turn: null,
+      heldSince: null,
       remaining: null,
       rounds: {},
       facts: {},
@@ -44,7 +45,7 @@ export function evolve(dossier: Dossier | undefined, { seq, at, event }: Recorde
       return {
         ...next,
         rounds: { ...dossier.rounds, [event.stage]: event.round },
-        turn: { ...turn, openedAt: at, resumed: event.resumed ?? null, mark: 'none', assignee: null },
+        turn: { ...turn, openedAt: at, holds: event.holds ?? [], mark: 'none', assignee: null },
       }
     }
     case 'TurnAssigned':
@@ -53,18 +54,11 @@ export function evolve(dossier: Dossier | undefined, { seq, at, event }: Recorde
     case 'FileAttached':
       return next
     case 'DossierHeld':
-      return { ...next, status: 'held', remaining: event.remaining }
+      return { ...next, status: 'held', heldSince: at, remaining: event.remaining }
     case 'DossierResumed':
-      return withTurn(
-        { ...next, status: 'running', remaining: null },
-        {
-          due: event.due,
-          mark: 'none',
-          resumed: dossier.remaining === null ? null : { received: event.received, remaining: dossier.remaining },
-        },
-      )
+      return resumed(next, event)
     case 'DossierCancelled':
-      return { ...next, status: 'cancelled', turn: null, remaining: null }
+      return { ...next, status: 'cancelled', turn: null, heldSince: null, remaining: null }
     case 'DossierEnded':
       return { ...next, status: 'ended', result: event.result, turn: null }
     case 'DeadlineNeared':
@@ -72,10 +66,24 @@ export function evolve(dossier: Dossier | undefined, { seq, at, event }: Recorde
     case 'DeadlineMissed':
       return withTurn(next, { mark: 'missed' })
     case 'DeadlineMoved':
-      return withTurn(next, { due: event.to, mark: 'none' })
+      return withTurn(next, { received: event.received, due: event.to, mark: 'none' })
     default:
       return event satisfies never
   }
+}
+
+function resumed(dossier: Dossier, { due, received }: DossierEvent & { type: 'DossierResumed' }): Dossier {
+  const { turn, heldSince } = dossier
+  if (!turn || !heldSince) throw new Error(`Dossier ${dossier.id} at ${dossier.version} was resumed, but not held`)
+  return withTurn(
+    { ...dossier, status: 'running', heldSince: null, remaining: null },
+    {
+      due,
+      // Held when late already, it stays as late as it was.
+      mark: due?.until === turn.due?.until ? turn.mark : 'none',
+      holds: [...turn.holds, { from: heldSince, to: received.at }],
+    },
+  )
 }
 
 function withTurn(dossier: Dossier, change: Partial<NonNullable<Dossier['turn']>>): Dossier {

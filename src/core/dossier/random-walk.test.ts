@@ -108,23 +108,27 @@ function walk(sop: SopDefinition, choices: readonly Choice[]): Run {
 test.each([
   ['SOP 009', sop009, 150],
   ['four activities', fourActivities, 60],
-])('random walks through %s never throw, and the trail rebuilds what they led to', (_, sop, length) => {
-  let ended = 0
-  fc.assert(
-    fc.property(fc.array(choice, { minLength: 10, maxLength: length, size: 'max' }), (choices) => {
-      const { trail, dossier } = walk(sop, choices)
-      expect(replay(JSON.parse(JSON.stringify(trail)))).toEqual(dossier)
-      expect(dossier.version).toBe(trail.length)
-      if (dossier.status === 'ended') ended += 1
-    }),
-    { seed: 20171201, numRuns: 200 },
-  )
-  expect(ended).toBeGreaterThan(0)
-})
+])(
+  'random walks through %s never throw, and the trail rebuilds what they led to',
+  { timeout: 60_000 },
+  (_, sop, length) => {
+    let ended = 0
+    fc.assert(
+      fc.property(fc.array(choice, { minLength: 10, maxLength: length, size: 'max' }), (choices) => {
+        const { trail, dossier } = walk(sop, choices)
+        expect(replay(JSON.parse(JSON.stringify(trail)))).toEqual(dossier)
+        expect(dossier.version).toBe(trail.length)
+        if (dossier.status === 'ended') ended += 1
+      }),
+      { seed: 20171201, numRuns: 200 },
+    )
+    expect(ended).toBeGreaterThan(0)
+  },
+)
 
 const days = fc.integer({ min: 0, max: 250 })
 
-test('a held dossier keeps the working days that were left', () => {
+test('a held dossier keeps the working days that were left, and one that was late stays as late as it was', () => {
   fc.assert(
     fc.property(days, days, (before, during) => {
       const heldAt = Instant.parse(new Date(Date.parse(NOW) + before * 86_400_000).toISOString())
@@ -139,7 +143,8 @@ test('a held dossier keeps the working days that were left', () => {
       expect(watchDeadline(held.dossier, resumedAt)).toBeUndefined()
       const resume = decide({ type: 'resume', reason: 'x' }, held.dossier, context('kepalaPd', resumedAt))
       const { turn } = went(held, resume, resumedAt).dossier
-      expect(turn?.due && remainingWorkingDays(receivedOn(resumedAt, calendar), turn.due, calendar)).toBe(left)
+      if (left < 0) expect(turn?.due).toEqual(due)
+      else expect(turn?.due && remainingWorkingDays(receivedOn(resumedAt, calendar), turn.due, calendar)).toBe(left)
     }),
     { seed: 9, numRuns: 200 },
   )
@@ -182,7 +187,7 @@ test('a clock that was held passes on within an activity as it is', () => {
   const resumed = went(held, resume, at)
   const passedOn = leaves(resumed, 'disahkan').dossier
   expect(passedOn.turn).toMatchObject({ step: 'handOver', due: { on: '2026-03-10' } })
-  expect(passedOn.turn?.resumed).toEqual(resumed.dossier.turn?.resumed)
+  expect(passedOn.turn?.holds).toEqual(resumed.dossier.turn?.holds)
   expect(moveDeadline(passedOn, context('kepalaPd').calendar, 'x')).toBeUndefined()
 })
 

@@ -90,7 +90,9 @@ const choices = fc.array(
   { minLength: 5, maxLength: 40, size: 'max' },
 )
 
-test('the state rebuilt from the stored trail is the state that grew while things happened', () => {
+test('the state rebuilt from the stored trail is the state that grew while things happened', {
+  timeout: 60_000,
+}, () => {
   const visited = new Set<string>()
   fc.assert(
     fc.property(choices, (taken) => {

@@ -1,5 +1,5 @@
 import type { Member } from '../authority/basis.ts'
-import type { Due, Received } from '../calendar/deadline.ts'
+import type { Due, Hold, Received } from '../calendar/deadline.ts'
 import type { Instant } from '../calendar/plain-date.ts'
 import type { AgencyId, DossierId, PersonId } from '../ids.ts'
 import type { Duration, Party } from '../sop/definition.ts'
@@ -16,8 +16,8 @@ export interface Turn {
   readonly received: Received
   readonly duration: Duration | null
   readonly due: Due | null
-  /** Since the last resume the clock has `remaining` (see `leftOf`) from `received`; null when it was never held. */
-  readonly resumed: { readonly received: Received; readonly remaining: number } | null
+  /** The times in which its clock stood still. */
+  readonly holds: readonly Required<Hold>[]
   /** What the trail already says about this deadline. */
   readonly mark: 'none' | 'near' | 'missed'
   readonly assignee: PersonId | null
@@ -37,6 +37,8 @@ export interface Dossier {
   readonly team: readonly Member[]
   /** null once the dossier is over. */
   readonly turn: Turn | null
+  /** Since when it is held; null while it runs. */
+  readonly heldSince: Instant | null
   /** What was left of the clock (see `leftOf`) when the dossier was held; null while it runs, and where no clock ran. */
   readonly remaining: number | null
   /** How often each stage was entered. */

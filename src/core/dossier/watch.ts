@@ -1,7 +1,6 @@
-import { type Due, deadline } from '../calendar/deadline.ts'
 import type { Instant } from '../calendar/plain-date.ts'
 import type { WorkCalendar } from '../calendar/work-calendar.ts'
-import { dueWithLeft } from './clock.ts'
+import { dueOfTurn, receiptOf } from './clock.ts'
 import type { DossierEvent } from './event.ts'
 import type { Dossier } from './state.ts'
 
@@ -18,15 +17,13 @@ export function watchDeadline(dossier: Dossier, now: Instant): DossierEvent | un
   return undefined
 }
 
-/** What a changed calendar does to the running deadline; undefined when it does not move. */
+/** What a changed calendar does to the running deadline and its day of receipt; undefined when neither moves. */
 export function moveDeadline(dossier: Dossier, calendar: WorkCalendar, reason: string): DossierEvent | undefined {
   const { status, turn } = dossier
-  if (status !== 'running' || !turn?.due || !turn.duration) return undefined
-  const { resumed } = turn
-  const to: Due = resumed
-    ? dueWithLeft(resumed.received, resumed.remaining, turn.duration, calendar)
-    : deadline(turn.received, turn.duration, calendar)
-  return to.until === turn.due.until
-    ? undefined
-    : { type: 'DeadlineMoved', stage: turn.stage, from: turn.due, to, calendar: calendar.revision, reason }
+  if (status !== 'running' || !turn?.due) return undefined
+  const { stage, due: from } = turn
+  const to = dueOfTurn(turn, calendar)
+  const received = receiptOf(turn, calendar)
+  if (!to || (to.until === from.until && received.on === turn.received.on)) return undefined
+  return { type: 'DeadlineMoved', stage, from, to, received, calendar: calendar.revision, reason }
 }
