@@ -8,7 +8,7 @@ import { addDossierRoutes, dossierService } from '#features/dossier/index.ts'
 import dossierStyles from '#features/dossier/pages/dossier.css?inline'
 import frontStyles from '#features/front/front.css?inline'
 import { addFrontRoutes, describeProblem, frameOf, problemPage, shower } from '#features/front/index.ts'
-import { tenantFinder } from '#features/people/index.ts'
+import { addAdministrationRoutes, tenantFinder } from '#features/people/index.ts'
 import { addSignInRoutes, identifier } from '#features/sign-in/index.ts'
 import { addSopRoutes } from '#features/sop/index.ts'
 import sopStyles from '#features/sop/sop.css?inline'
@@ -63,6 +63,7 @@ export const compose: Compose = async ({ config, log, database }) => {
   addSopRoutes(web, database, show)
   addTrackRoutes(web, database, show)
   addApiRoutes(web, { database, service, files, show, baseUrl })
+  addAdministrationRoutes(web, { database, show })
   addSignInRoutes(web, { database, https, frame, demoAccounts: () => DEMO_ACCOUNTS })
 
   return {

@@ -33,6 +33,9 @@ export function frameOf(c: WebContext, assets: Frame['assets']): Frame {
           account: {
             name: account.name,
             links: [
+              ...(account.duties.includes('administrator')
+                ? [{ href: '/kelola', label: t('front.account.administer') }]
+                : []),
               { href: paths.sessions, label: t('front.account.sessions') },
               { href: paths.password, label: t('front.account.password') },
               { href: paths.tokens, label: t('front.account.tokens') },

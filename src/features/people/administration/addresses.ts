@@ -1,0 +1,13 @@
+/** Where the pages of administrators are. */
+export const at = {
+  overview: '/kelola',
+  agencies: '/kelola/pd',
+  agency: (id: string) => `/kelola/pd/${id}`,
+  position: (id: string) => `/kelola/jabatan/${id}`,
+  tenure: (id: string) => `/kelola/masa-jabatan/${id}`,
+  people: '/kelola/orang',
+  person: (id: string) => `/kelola/orang/${id}`,
+  settings: '/kelola/pengaturan',
+  changes: '/kelola/perubahan',
+  changesOf: (id: string) => `/kelola/perubahan?tentang=${id}`,
+} as const

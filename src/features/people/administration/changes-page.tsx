@@ -1,0 +1,97 @@
+import { EmptyState } from '#ui/components/empty-state.tsx'
+import { Pager } from '#ui/components/pager.tsx'
+import type { Translate } from '#ui/messages/translator.ts'
+import { useWords } from '#ui/messages/words.ts'
+import type { Change, Snapshot } from './changes.ts'
+
+interface Props {
+  readonly changes: readonly Change[]
+  readonly names: ReadonlyMap<string, string>
+  readonly next: string | undefined
+}
+
+/** What administrators changed, with before and after. */
+export function ChangesPage({ changes, names, next }: Props) {
+  const { t, shortDateTime } = useWords()
+  return (
+    <div class="stack">
+      <h1>{t('people.changes.title')}</h1>
+      <p class="lead">{t('people.changes.lead')}</p>
+      {changes.length === 0 ? (
+        <EmptyState title={t('people.changes.none')}>
+          <p>{t('people.changes.none.body')}</p>
+        </EmptyState>
+      ) : (
+        <ol class="stack">
+          {changes.map((change) => (
+            <li key={change.id} class="panel stack">
+              <p>
+                <strong>
+                  {t.dynamic(`people.did.${change.action}`, {
+                    subject: t.dynamic(`people.subject.${change.subject}`),
+                    name: nameOf(change, names),
+                  })}
+                </strong>
+              </p>
+              <Differences change={change} names={names} />
+              <p class="muted">{t('people.changes.by', { name: change.by, at: shortDateTime(change.at) })}</p>
+            </li>
+          ))}
+        </ol>
+      )}
+      <Pager next={next} />
+    </div>
+  )
+}
+
+function nameOf({ subject, subjectId, before, after }: Change, names: ReadonlyMap<string, string>): string {
+  const row = after ?? before
+  const referred = subject === 'tenure' || subject === 'account' ? row?.person : undefined
+  return names.get(String(referred ?? subjectId)) ?? String(row?.name ?? '')
+}
+
+const HIDDEN: ReadonlySet<string> = new Set(['id', 'created_at', 'sample'])
+
+function Differences({
+  change: { before, after },
+  names,
+}: {
+  readonly change: Change
+  readonly names: Props['names']
+}) {
+  const { t } = useWords()
+  const columns = [...new Set(Object.keys({ ...before, ...after }))].filter(
+    (column) => !HIDDEN.has(column) && !same(before?.[column], after?.[column]),
+  )
+  if (columns.length === 0) return null
+  const text = (row: Snapshot | null, column: string) => valueText(row?.[column], t, names)
+  return (
+    <ul>
+      {columns.map((column) => (
+        <li key={column}>
+          {before === null
+            ? t('people.changes.set', { field: t.dynamic(`people.column.${column}`), after: text(after, column) })
+            : t('people.changes.from', {
+                field: t.dynamic(`people.column.${column}`),
+                before: text(before, column),
+                after: text(after, column),
+              })}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
+
+function valueText(value: unknown, t: Translate, names: Props['names']): string {
+  if (value === null || value === undefined || value === '') return t('people.none')
+  if (typeof value === 'boolean') return value ? t('field.yes') : t('field.no')
+  if (Array.isArray(value))
+    return value.length === 0 ? t('people.none') : value.map((each) => valueText(each, t, names)).join(', ')
+  const text = String(value)
+  for (const vocabulary of ['tenureKind', 'personKind', 'duty'] as const) {
+    if (t.has(`option.${vocabulary}.${text}`)) return t.dynamic(`option.${vocabulary}.${text}`)
+  }
+  return names.get(text) ?? text
+}
