@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { fourActivities } from '#core/sop/second-sop.fixture.ts'
@@ -32,7 +32,8 @@ const compose: Compose = ({ config, log, database }) => {
       const path = join(config.dataDirectory, 'city.json')
       const known = await readFile(path, 'utf8').catch(() => undefined)
       const city = known ?? JSON.stringify(await createSampleCity(database, [fourActivities]))
-      if (known === undefined) await writeFile(path, city)
+      await mkdir(config.dataDirectory, { recursive: true })
+      await writeFile(path, city)
       return [`City: ${city}`]
     },
   }
