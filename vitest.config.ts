@@ -12,7 +12,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'db',
-          include: ['src/**/*.db.test.{ts,tsx}', 'tests/*.db.test.ts', 'tests/crash/*.db.test.ts'],
+          include: ['src/**/*.db.test.{ts,tsx}', 'tests/*.db.test.ts', 'tests/crash/*.db.test.ts', 'tests/docs/*.db.test.ts'],
           globalSetup: ['tests/support/postgres.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
