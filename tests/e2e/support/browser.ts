@@ -83,6 +83,10 @@ export class Browsers {
     this.#visitors.set(`${username} {}`, visitor)
   }
 
+  knows(username: string): boolean {
+    return this.#visitors.has(`${username} {}`)
+  }
+
   /** Everything that the browsers of all accounts complained about. */
   complaints(): readonly string[] {
     return [...this.#visitors.values()].flatMap(({ complaints }) => complaints)

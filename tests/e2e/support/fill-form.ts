@@ -53,10 +53,8 @@ async function makeRows(page: Page, wanted: ReadonlyMap<string, readonly number[
 }
 
 async function choosePerson(page: Page, name: string, person: string): Promise<void> {
-  const field = page
-    .locator(`${FORM} fieldset`)
-    .filter({ has: named(page, searchName(name)) })
-    .last()
+  const search = page.locator(`[name=${quoted(searchName(name))}]`)
+  const field = page.locator(`${FORM} fieldset`).filter({ has: search }).last()
   const chosen = field.locator('.person-chosen, label:has(input:checked)')
   if ((await chosen.filter({ hasText: person }).count()) > 0) return
   // Titles stand behind a comma, and a search takes beginnings of words.
@@ -88,7 +86,7 @@ async function answer(
     return
   }
   const first = controls.first()
-  const kind = (await first.getAttribute('type')) ?? (await first.evaluate<string, unknown>('(node) => node.localName'))
+  const kind = (await first.getAttribute('type')) ?? (await first.evaluate((node: { readonly localName: string }) => node.localName))
   if (kind === 'checkbox' || kind === 'hidden') return
   if (kind === 'radio') await page.locator(`${FORM} input[name=${quoted(name)}][value=${quoted(text)}]`).check()
   else if (kind === 'select')

@@ -1,0 +1,42 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { APPLICATIONS } from '#features/demo/index.ts'
+import { CONFIRM, fillIn, leave, openDossier, SUBMIT, type Subject } from './support/act.ts'
+import { Backstage } from './support/backstage.ts'
+import { Browsers, press } from './support/browser.ts'
+import { HEAD, newApplication, OWNER_HEAD, OWNER_TEAM, way } from './support/cast.ts'
+
+const browsers = new Browsers()
+const NO_SCRIPTS = { javaScriptEnabled: false }
+const as = (account: string): Promise<Page> => browsers.as(account, NO_SCRIPTS)
+
+test('kegiatan 1 dan 2 berjalan tanpa JavaScript, dan klik ganda bertindak sekali', async () => {
+  browsers.photographOnFailure('without-scripts')
+  const application = newApplication('tanpaskrip')
+  const head = await as(HEAD)
+  const { dossier } = await openDossier(head, application.title)
+  const subject: Subject = { dossier, backstage: new Backstage(application) }
+  const request = way('requestAssistance', 'diajukan')
+
+  await fillIn(head, subject, request)
+  expect(await press(head, SUBMIT)).toBe(200)
+  await head.locator(CONFIRM).dblclick()
+  await head.waitForURL(`**${dossier}/tercatat/*`)
+  await head.goto(`${dossier}/jejak`)
+  const submitted = head.locator('ol.trail > li').filter({ hasText: 'mengajukan' })
+  expect(await head.locator('ol.trail > li').count()).toBeLessThanOrEqual(5)
+  expect(await submitted.count()).toBeLessThanOrEqual(1)
+
+  await leave(await as(OWNER_HEAD), subject, way('appointMember', 'ditunjuk'))
+})
+
+test('kegiatan 7 dan 8 berjalan tanpa JavaScript', async () => {
+  browsers.photographOnFailure('without-scripts')
+  const application = APPLICATIONS.parkir
+  const team = await as(OWNER_TEAM)
+  await team.goto(`/giliran?cari=${encodeURIComponent(application.name)}`)
+  const dossier = await team.locator('main table a[href^="/berkas/"]').first().getAttribute('href')
+  const subject: Subject = { dossier: dossier ?? '', backstage: new Backstage(application) }
+  await leave(team, subject, way('checkKak', 'sesuai'), 3)
+  await leave(team, subject, way('approveKak', 'disetujui'), 2)
+})
