@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import type { PlainDate } from '#core/calendar/plain-date.ts'
+import { dateIn, type Instant } from '#core/calendar/plain-date.ts'
+import type { Recorded } from '#core/dossier/event.ts'
+import { DossierId, TenantId } from '#core/ids.ts'
+import type { SopDefinition } from '#core/sop/definition.ts'
+import type { Transaction } from '#platform/database/transaction.ts'
+import { loadCity, loadDefinition } from '../city.ts'
+import { readTrail, type Standing, standingAfter } from '../trail.ts'
+
+/** As record_act queues it: the events of one act. */
+export const ActPayload = z.object({ tenant: TenantId, dossier: DossierId, first: z.int(), last: z.int() })
+export type ActPayload = z.infer<typeof ActPayload>
+
+/** A recorded act, with the dossier before it, after it, and as it stands now. */
+export interface RecordedAct {
+  readonly events: readonly Recorded[]
+  readonly before: Standing | undefined
+  readonly after: Standing
+  readonly present: Standing
+  readonly sop: SopDefinition
+  /** In the city's zone, by the database's clock. */
+  readonly today: PlainDate
+}
+
+export async function loadRecordedAct(
+  { query }: Transaction,
+  { tenant, dossier, first, last }: ActPayload,
+): Promise<RecordedAct> {
+  const [city, trail] = await Promise.all([loadCity(query, tenant), readTrail(query, tenant, dossier)])
+  const standAt = (from: Standing | undefined, since: number, until: number) =>
+    standingAfter(from, trail.slice(since, until), trail[until - 1]?.hash ?? from?.head)
+  const before = standAt(undefined, 0, first - 1)
+  const after = standAt(before, first - 1, last)
+  const present = after && standAt(after, last, trail.length)
+  if (!after || !present) throw new Error(`Dossier ${dossier} has no events ${first} to ${last}`)
+  const { number, version } = present.dossier.sop
+  const sop = await loadDefinition(query, tenant, number, version)
+  if (!sop) throw new Error(`Dossier ${dossier} runs version ${version} of SOP ${number}, which is not there`)
+  // From the text form of timestamptz by the row types.
+  const today = dateIn(city.now as Instant, city.calendar.timeZone)
+  return { events: trail.slice(first - 1, last), before, after, present, sop, today }
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import type { Instant } from '#core/calendar/plain-date.ts'
+import type { Dossier } from '#core/dossier/state.ts'
+import { watchDeadline } from '#core/dossier/watch.ts'
+import type { DossierId, TenantId } from '#core/ids.ts'
+import type { Database } from '#platform/database/database.ts'
+import { defineJob, type Job } from '#platform/jobs/job.ts'
+import type { Log } from '#platform/log/log.ts'
+import { type Finding, recordBySystem } from './by-system.ts'
+
+const SWEEP_DEADLINES = 'sweep-deadlines'
+const BATCH = 200
+
+/** Each minute: says of every turn, once, that its deadline is near (two working days before) and that it is missed. */
+export const sweepDeadlinesJob = (database: Database): Job<object> =>
+  defineJob(
+    SWEEP_DEADLINES,
+    z.object({}),
+    async (_, { log }) => {
+      for (const { id } of await database.beforeTenant<{ id: TenantId }>({ text: 'select id from tenants()' })) {
+        await sweepDeadlines(database, id, { log })
+      }
+    },
+    // The next minute comes anyway.
+    { cron: '* * * * *', retries: 0, limitSeconds: 600 },
+  )
+
+export interface SweepOptions {
+  readonly log: Log
+  /** For a demo city only: its own time instead of the database's. */
+  readonly clock?: Instant
+}
+
+interface DueTurn {
+  readonly dossier: DossierId
+  readonly seq: number
+  readonly watch_at: Instant
+  readonly now: Instant
+}
+
+/**
+ * Sweeps one city and gives the number of marks made. Two sweeps at once, or a person who acts meanwhile, make no mark
+ * twice. A turn that cannot be swept is logged and left for the next time; it does not hold up the others.
+ */
+export async function sweepDeadlines(
+  database: Database,
+  tenant: TenantId,
+  { log, clock }: SweepOptions,
+): Promise<number> {
+  let marks = 0
+  let after: DueTurn | undefined
+  do {
+    const turns: readonly DueTurn[] = await database.callWithTenant<DueTurn>(tenant, dueTurns(tenant, clock, after))
+    for (const { dossier, now } of turns) {
+      const act = { tenant, dossier, job: SWEEP_DEADLINES, now, clock }
+      try {
+        if (
+          await recordBySystem(database, { ...act, find: ({ standing }) => findMark(standing.dossier, clock ?? now) })
+        ) {
+          marks += 1
+        }
+      } catch (fault) {
+        log.error({ err: fault, dossier }, 'deadline not swept')
+      }
+    }
+    after = turns.length === BATCH ? turns.at(-1) : undefined
+  } while (after)
+  return marks
+}
+
+const dueTurns = (tenant: TenantId, clock: Instant | undefined, after: DueTurn | undefined) => ({
+  name: 'sweep_turns',
+  text: `select dossier, seq, watch_at, statement_timestamp() as now from turn
+    where tenant = $1 and watch_at is not null and watch_at <= coalesce($2::timestamptz, statement_timestamp())
+      and (watch_at, dossier, seq) > ($3::timestamptz, $4::uuid, $5::integer)
+    order by tenant, watch_at, dossier, seq limit ${BATCH}`,
+  values: [
+    tenant,
+    clock ?? null,
+    after?.watch_at ?? '-infinity',
+    after?.dossier ?? '00000000-0000-0000-0000-000000000000',
+    after?.seq ?? 0,
+  ],
+})
+
+/** After a time in which nothing was swept, a late turn is told as missed alone. */
+function findMark(dossier: Dossier, now: Instant): Finding | undefined {
+  const event = watchDeadline(dossier, now)
+  switch (event?.type) {
+    case 'DeadlineNeared':
+      return { event, ofCity: false, from: event.due.soonFrom, until: event.due.until }
+    case 'DeadlineMissed':
+      return { event, ofCity: false, from: event.due.until, until: 'infinity' }
+    default:
+      return undefined
+  }
+}
