@@ -70,6 +70,8 @@ function work(boss: PgBoss, job: Job, log: Log): Promise<string> {
     batchSize: 1,
     localConcurrency: job.settings.concurrency ?? 1,
     pollingIntervalSeconds: POLL_SECONDS,
+    // Without it one job a second is worked, however many wait.
+    burstWhenBatchFull: true,
   } as const
   return boss.work(job.name, options, async (batch: JobWithMetadata[]) => {
     for (const { id, data, retryCount } of batch) await runOnce(job, { id, data, attempt: retryCount + 1 }, log)
