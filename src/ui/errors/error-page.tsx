@@ -7,7 +7,7 @@ import type { Words } from '../messages/words.ts'
 import type { Frame } from '../page/frame.ts'
 import { Page } from '../page/page.tsx'
 
-export const ERROR_STATUSES = [403, 404, 409, 412, 413, 415, 422, 429, 500, 503] as const
+export const ERROR_STATUSES = [400, 401, 403, 404, 405, 409, 410, 412, 413, 415, 422, 429, 500, 503] as const
 export type ErrorStatus = (typeof ERROR_STATUSES)[number]
 
 /** A way on: every error page has one at least. */
@@ -34,9 +34,13 @@ interface ErrorPageProps {
 }
 
 const ICONS: Readonly<Record<ErrorStatus, readonly [IconName, Sentiment]>> = {
+  400: ['alert', 'notice'],
+  401: ['lock', 'notice'],
   403: ['lock', 'notice'],
   404: ['search', 'neutral'],
+  405: ['alert', 'notice'],
   409: ['pause', 'notice'],
+  410: ['hourglass', 'notice'],
   412: ['clock', 'notice'],
   413: ['upload', 'notice'],
   415: ['document', 'notice'],
