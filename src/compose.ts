@@ -1,13 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { Instant } from '#core/calendar/plain-date.ts'
 import { addApiRoutes } from '#features/api/index.ts'
+import { addCalendarRoutes } from '#features/calendar/index.ts'
 import { addCatalogueRoutes } from '#features/catalogue/index.ts'
-import { DEMO_ACCOUNTS } from '#features/demo/index.ts'
-import { addDossierRoutes, dossierService } from '#features/dossier/index.ts'
+import { DEMO_ACCOUNTS, prepareDemo } from '#features/demo/index.ts'
+import { addDossierRoutes, dossierJobs, dossierService } from '#features/dossier/index.ts'
 import dossierStyles from '#features/dossier/pages/dossier.css?inline'
 import frontStyles from '#features/front/front.css?inline'
 import { addFrontRoutes, describeProblem, frameOf, problemPage, shower } from '#features/front/index.ts'
+import { addNoticeRoutes } from '#features/notices/index.ts'
 import { addAdministrationRoutes, tenantFinder } from '#features/people/index.ts'
 import { addSignInRoutes, identifier } from '#features/sign-in/index.ts'
 import { addSopRoutes } from '#features/sop/index.ts'
@@ -62,16 +65,20 @@ export const compose: Compose = async ({ config, log, database }) => {
   addCatalogueRoutes(web, database, show)
   addSopRoutes(web, database, show)
   addTrackRoutes(web, database, show)
+  addNoticeRoutes(web, database, show)
+  addCalendarRoutes(web, database, show)
   addApiRoutes(web, { database, service, files, show, baseUrl })
   addAdministrationRoutes(web, { database, show })
   addSignInRoutes(web, { database, https, frame, demoAccounts: () => DEMO_ACCOUNTS })
 
   return {
     fetch: web.app.fetch,
-    jobs: [],
+    routes: web.routes,
+    jobs: dossierJobs(database),
     afterListen: async (listening) => {
       address = listening
-      return []
+      const lines = await prepareDemo({ database, dossiers: service, files }, Instant.parse(new Date().toISOString()))
+      return lines ?? []
     },
   }
 }

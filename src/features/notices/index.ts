@@ -1,2 +1,1 @@
-export { notifyJob } from './notify.ts'
 export { addNoticeRoutes } from './routes.tsx'

@@ -1,3 +1,4 @@
+import type { NoticeKind } from '#features/dossier/index.ts'
 import { Badge } from '#ui/components/badge.tsx'
 import { Button } from '#ui/components/button.tsx'
 import { EmptyState } from '#ui/components/empty-state.tsx'
@@ -5,7 +6,6 @@ import type { IconName } from '#ui/components/icon.tsx'
 import { Pager } from '#ui/components/pager.tsx'
 import type { Tone } from '#ui/components/sentiment.ts'
 import { useWords } from '#ui/messages/words.ts'
-import type { NoticeKind } from './addressees.ts'
 import type { Notice } from './notices.ts'
 
 interface NoticesProps {
@@ -43,16 +43,17 @@ export function NoticesPage({ notices, first, next }: NoticesProps) {
 }
 
 const LOOK: Readonly<Record<NoticeKind, readonly [IconName, Tone]>> = {
-  turn: ['inbox', 'brand'],
-  assigned: ['person', 'brand'],
-  near: ['clock', 'notice'],
-  late: ['alert', 'negative'],
-  moved: ['calendar', 'neutral'],
-  comment: ['document', 'neutral'],
-  held: ['pause', 'notice'],
-  resumed: ['arrowRight', 'brand'],
-  cancelled: ['cross', 'neutral'],
-  ended: ['checkCircle', 'positive'],
+  turnOpened: ['inbox', 'brand'],
+  turnReturned: ['arrowBack', 'notice'],
+  turnAssigned: ['person', 'brand'],
+  commentAdded: ['document', 'neutral'],
+  dossierHeld: ['pause', 'notice'],
+  dossierResumed: ['arrowRight', 'brand'],
+  dossierCancelled: ['cross', 'neutral'],
+  dossierEnded: ['checkCircle', 'positive'],
+  deadlineNeared: ['clock', 'notice'],
+  deadlineMissed: ['alert', 'negative'],
+  deadlineMoved: ['calendar', 'neutral'],
 }
 
 function Item({ notice: { id, dossier, title, kind, createdAt, readAt } }: { readonly notice: Notice }) {

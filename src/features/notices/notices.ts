@@ -1,7 +1,7 @@
 import type { Instant } from '#core/calendar/plain-date.ts'
 import type { DossierId, PersonId, TenantId } from '#core/ids.ts'
+import type { NoticeKind } from '#features/dossier/index.ts'
 import type { Transaction } from '#platform/database/transaction.ts'
-import type { NoticeKind } from './addressees.ts'
 
 export interface Notice {
   readonly id: string
