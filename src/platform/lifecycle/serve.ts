@@ -1,4 +1,5 @@
 import type { Config } from '#platform/config/config.ts'
+import type { RouteEntry } from '#platform/http/web.ts'
 import { type HttpServer, listen } from '#platform/http-server/listen.ts'
 import type { Job } from '#platform/jobs/job.ts'
 import { type Jobs, openJobs } from '#platform/jobs/jobs.ts'
@@ -9,6 +10,8 @@ import { openPlatform, type Platform } from './platform.ts'
 export interface Application {
   readonly fetch: Parameters<typeof listen>[0]
   readonly jobs: readonly Job[]
+  /** The route table, for those who hold every route to something. */
+  readonly routes?: readonly RouteEntry[]
   /** Called when the server listens; gives the lines that the operator reads below the address. */
   afterListen(baseUrl: string): Promise<readonly string[]>
 }
