@@ -171,9 +171,10 @@ begin
           reason = p_closing[3], closed_by = p_closing[4]::uuid, watch_at = null
         where t.tenant = v_tenant and t.dossier = p_dossier and t.seq = p_turn;
     elsif p_turn is not null then
-      update turn t set due_on = p_due_on, due_until = p_due_until, watch_at = p_watch_at
+      update turn t set received_on = p_received_on, due_on = p_due_on, due_until = p_due_until, watch_at = p_watch_at
         where t.tenant = v_tenant and t.dossier = p_dossier and t.seq = p_turn
-          and (t.due_until is distinct from p_due_until or t.watch_at is distinct from p_watch_at);
+          and (t.due_until is distinct from p_due_until or t.watch_at is distinct from p_watch_at
+            or t.received_on is distinct from p_received_on);
     end if;
   end if;
 
