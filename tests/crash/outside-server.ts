@@ -25,7 +25,7 @@ const run = promisify(execFile)
 /** Where bin/postgres is found: the packaged one always, and Debian's of the version that the promise begins with. */
 export async function findServers(): Promise<readonly { readonly name: string; readonly binaries: string }[]> {
   const packaged = { name: 'the packaged one on TCP', binaries: '' }
-  const versions = await readdir(DEBIAN).catch(() => [])
+  const versions: readonly string[] = await readdir(DEBIAN).catch(() => [])
   return versions.includes('15') ? [packaged, { name: 'PostgreSQL 15', binaries: join(DEBIAN, '15') }] : [packaged]
 }
 
