@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mayComplete } from '#core/dossier/decide.ts'
 import type { DossierId, PersonId } from '#core/ids.ts'
 import { type ActOutcome, type DossierService, RawAct } from '#features/dossier/index.ts'
 import type { Database } from '#platform/database/database.ts'
@@ -77,7 +78,11 @@ async function refuse(outcome: Refused, { database, tenant, words, person, dossi
     }
     case 'invalid': {
       if (act.type !== 'complete') return refuseServiceIssues(outcome.issues, { words, value: act, schema: ActBody })
-      const { sop } = await loadReadable(database, tenant, person, dossier)
+      const view = await loadReadable(database, tenant, person, dossier)
+      const { sop } = view
+      // Whoever may not act here learns that, not what is wrong with the form.
+      const allowed = mayComplete(act, view.dossier, view)
+      if (!allowed.ok) throw await refusalProblem({ database, tenant, words, sop }, allowed.refusal)
       const form = loadForm(sop, act, act.exit)
       const at = form ?? { schema: z.unknown() }
       return refuseServiceIssues(outcome.issues, { words, value: act.input, under: ['input'], ...at })
