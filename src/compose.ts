@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { Instant } from '#core/calendar/plain-date.ts'
+import { addAdministrationRoutes, addProviderRoutes } from '#features/administration/index.ts'
 import { addApiRoutes } from '#features/api/index.ts'
 import { addCalendarRoutes } from '#features/calendar/index.ts'
 import { addCatalogueRoutes } from '#features/catalogue/index.ts'
@@ -11,7 +12,7 @@ import dossierStyles from '#features/dossier/pages/dossier.css?inline'
 import frontStyles from '#features/front/front.css?inline'
 import { addFrontRoutes, describeProblem, frameOf, problemPage, shower } from '#features/front/index.ts'
 import { addNoticeRoutes } from '#features/notices/index.ts'
-import { addAdministrationRoutes, tenantFinder } from '#features/people/index.ts'
+import { tenantFinder } from '#features/people/index.ts'
 import { addSignInRoutes, identifier } from '#features/sign-in/index.ts'
 import { addSopRoutes } from '#features/sop/index.ts'
 import sopStyles from '#features/sop/sop.css?inline'
@@ -69,6 +70,7 @@ export const compose: Compose = async ({ config, log, database }) => {
   addCalendarRoutes(web, database, show)
   addApiRoutes(web, { database, service, files, show, baseUrl })
   addAdministrationRoutes(web, { database, show })
+  addProviderRoutes(web, { database, show })
   addSignInRoutes(web, { database, https, frame, demoAccounts: () => DEMO_ACCOUNTS })
 
   return {

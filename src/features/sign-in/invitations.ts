@@ -44,7 +44,7 @@ export interface OpenInvitation {
   readonly name: string
   readonly purpose: InvitationPurpose
   readonly expiresAt: Instant
-  /** The name to sign in with: the account's, else the NIP, else the mail address; null when it is to be chosen. */
+  /** The name to sign in with: the account's, else NIP or mail address unless somebody has it; null when it is to be chosen. */
   readonly username: string | null
 }
 
@@ -56,7 +56,9 @@ export async function findInvitation(
 ): Promise<OpenInvitation | undefined> {
   const [row] = await query<OpenInvitation>({
     text: `
-      select i.person, p.name, i.purpose, i.expires_at as "expiresAt", coalesce(a.username, p.nip, p.email) as username
+      select i.person, p.name, i.purpose, i.expires_at as "expiresAt",
+             coalesce(a.username, case when not exists (select from account o where o.tenant = i.tenant
+               and lower(o.username) = lower(coalesce(p.nip, p.email))) then coalesce(p.nip, p.email) end) as username
         from invitation i join person p on p.tenant = i.tenant and p.id = i.person
         left join account a on a.tenant = i.tenant and a.person = i.person
        where i.tenant = $1 and i.token_hash = $2 and i.used_at is null and i.expires_at > clock_timestamp()`,

@@ -1,12 +1,12 @@
 import type { TenureKind } from '#core/authority/actor.ts'
 import type { PlainDate } from '#core/calendar/plain-date.ts'
 import { type Nip, PersonId, type PositionId, type TenantId, type TenureId } from '#core/ids.ts'
+import { findPeople, type PersonKind, type PersonSummary, peopleByIds } from '#features/people/index.ts'
 import type { Transaction } from '#platform/database/transaction.ts'
-import { findPeople, type PersonKind, type PersonSummary, peopleByIds } from '../find-people.ts'
-import { nipDigits, nipFault } from '../nip.ts'
 import { type Administrator, changing, DONE, refused, type Saved } from './changes.ts'
 import type { PersonForm } from './forms.ts'
 import { gradeOf } from './grades.ts'
+import { nipDigits, nipFault } from './nip.ts'
 
 /** Where a list goes on: after this person. */
 export interface Cursor {

@@ -5,8 +5,8 @@ import { DataTable } from '#ui/components/data-table.tsx'
 import { EmptyState } from '#ui/components/empty-state.tsx'
 import { Notice } from '#ui/components/notice.tsx'
 import { useWords } from '#ui/messages/words.ts'
-import { firstGap, overlaps } from '../head-seat.ts'
 import { at } from './addresses.ts'
+import { firstGap, overlaps } from './head-seat.ts'
 import type { PositionRow, TenureRow } from './positions.ts'
 
 /** What is wrong with the holders of a head position: nobody, soon nobody, or two at once. */

@@ -1,4 +1,5 @@
 import type { AgencyId, TenantId } from '#core/ids.ts'
+import { enqueueRecalculation } from '#features/dossier/index.ts'
 import type { Transaction } from '#platform/database/transaction.ts'
 import { type Administrator, changing, DONE, refused, type Saved } from './changes.ts'
 import type { SettingsForm } from './forms.ts'
@@ -21,13 +22,14 @@ export async function loadSettings({ query }: Transaction, tenant: TenantId): Pr
   return row
 }
 
-/** Office hours and time zone belong to the calendar, so its revision counts up with them. */
+/** Office hours and time zone belong to the calendar: with them its revision counts up and open deadlines move, for `reason`. */
 export async function saveSettings(
   trx: Transaction,
   by: Administrator,
-  { seen, ...input }: SettingsForm & { readonly seen: string },
+  { seen, reason, ...input }: SettingsForm & { readonly seen: string; readonly reason: string },
 ): Promise<Saved> {
   const { tenant } = by
+  const before = await loadSettings(trx, tenant)
   return changing(trx, by, { subject: 'tenant', id: tenant, action: 'changed', seen }, async () => {
     if (input.officeOpens >= input.officeCloses) return refused('closesBeforeOpens', 'officeCloses')
     const known = await trx.query({
@@ -42,6 +44,8 @@ export async function saveSettings(
               where id = $1`,
       values: [tenant, input.name, input.timeZone, input.officeOpens, input.officeCloses, input.sopOwner],
     })
+    const moved = (['timeZone', 'officeOpens', 'officeCloses'] as const).some((key) => before[key] !== input[key])
+    if (moved) await enqueueRecalculation(trx, tenant, reason)
     return DONE
   })
 }

@@ -5,8 +5,8 @@ import type { Transaction } from '#platform/database/transaction.ts'
 import { DataTable } from '#ui/components/data-table.tsx'
 import { Notice } from '#ui/components/notice.tsx'
 import { useWords } from '#ui/messages/words.ts'
-import { firstGap, type Span } from '../head-seat.ts'
 import { at } from './addresses.ts'
+import { firstGap, type Span } from './head-seat.ts'
 
 /** What keeps an agency from taking its part in the SOP, now or soon. */
 export interface Lack {

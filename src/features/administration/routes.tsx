@@ -55,7 +55,12 @@ export function addAdministrationRoutes(web: Web, dependencies: AdministrationDe
     agencies: ({ agencies }) => agencies,
     intro: (_, { t }) => <p class="lead">{t('people.settings.lead')}</p>,
     back: () => at.overview,
-    save: ({ trx, by, seen }, input) => saveSettings(trx, by, { ...input, seen }),
+    save: ({ trx, by, seen }, input) => {
+      const { officeOpens, officeCloses } = input
+      // Kept in the trail of each deadline that moves, thus in the language of the papers.
+      const reason = translator('id')('people.settings.moved', { opens: officeOpens, closes: officeCloses })
+      return saveSettings(trx, by, { ...input, seen, reason })
+    },
   })
 
   web.route('get', at.changes, { access: 'administrator' }, async (c) => {

@@ -1,4 +1,4 @@
-import type { PersonKind } from '../find-people.ts'
+import type { PersonKind } from '#features/people/index.ts'
 
 /** Ranks (pangkat) of PNS by grade (golongan/ruang). */
 const RANKS: Readonly<Record<string, string>> = {

@@ -1,0 +1,2 @@
+export { addProviderRoutes } from './provider-routes.tsx'
+export { addAdministrationRoutes } from './routes.tsx'

@@ -1,0 +1,115 @@
+import { invitationPath } from '#features/sign-in/index.ts'
+import type { Transaction } from '#platform/database/transaction.ts'
+import { signedIn, type WebContext } from '#platform/http/context.ts'
+import { fail } from '#platform/http/problem.ts'
+import type { Web } from '#platform/http/web.ts'
+import { Button } from '#ui/components/button.tsx'
+import { DataTable } from '#ui/components/data-table.tsx'
+import { EmptyState } from '#ui/components/empty-state.tsx'
+import { translator } from '#ui/messages/translator.ts'
+import { useWords } from '#ui/messages/words.ts'
+import { absolute } from './account-routes.tsx'
+import { type AdministrationDependencies, administrator, todayOf } from './admin-form.tsx'
+import { LinkPage } from './link-page.tsx'
+import { findProviderDesk, inviteContact, type ProviderContact, type ProviderDesk } from './provider.ts'
+
+/** Where the head of the applicant lets the provider in, after the contract was recorded. */
+export const providerPath = (dossier: string): string => `/berkas/${dossier}/penyedia`
+
+/** The provider's people of a dossier, and their one-time links by the head of the applicant. */
+export function addProviderRoutes(web: Web, { database, show }: AdministrationDependencies): void {
+  const load = async (c: WebContext, trx: Transaction): Promise<ProviderDesk> => {
+    const asked = { dossier: c.req.param('dossier') ?? '', today: todayOf(c) }
+    return (await findProviderDesk(trx, c.var.tenant.id, signedIn(c).person, asked)) ?? fail('notFound')
+  }
+
+  web.route('get', providerPath(':dossier'), { access: 'dossierReader' }, async (c) => {
+    const desk = await database.withTenant(c.var.tenant.id, (trx) => load(c, trx))
+    return show(
+      c,
+      { title: translator(c.var.locale)('people.provider.title'), breadcrumbs: crumbs(desk) },
+      <ProviderPage desk={desk} />,
+    )
+  })
+
+  web.route('post', `${providerPath(':dossier')}/:person/tautan`, { access: 'dossierActor' }, async (c) => {
+    const { t, link, desk, contact } = await database.withTenant(c.var.tenant.id, async (trx) => {
+      const found = await load(c, trx)
+      if (!found.mayInvite) fail('forbidden', { detail: translator(c.var.locale)('people.provider.notHead') })
+      const asked = found.contacts.find(({ person }) => person === c.req.param('person')) ?? fail('notFound')
+      if (asked.disabled) fail('forbidden', { detail: translator(c.var.locale)('fieldError.accountDisabled') })
+      const secret = await inviteContact(trx, administrator(c), asked)
+      return {
+        t: translator(c.var.locale),
+        link: absolute(c, invitationPath(secret)),
+        desk: found,
+        contact: asked,
+      }
+    })
+    return show(
+      c,
+      { title: t('people.link.title'), breadcrumbs: crumbs(desk) },
+      <LinkPage name={contact.name} link={link} back={providerPath(desk.dossier)} />,
+    )
+  })
+}
+
+const crumbs = ({ dossier, title }: ProviderDesk) => [{ href: `/berkas/${dossier}`, label: title }]
+
+function ProviderPage({ desk }: { readonly desk: ProviderDesk }) {
+  const { t } = useWords()
+  return (
+    <div class="stack">
+      <h1>{t('people.provider.title')}</h1>
+      <p class="lead">{t('people.provider.body')}</p>
+      {desk.contacts.length === 0 ? (
+        <EmptyState icon="building" title={t('people.provider.none')}>
+          <p>{t('people.provider.none.body')}</p>
+        </EmptyState>
+      ) : (
+        <Contacts desk={desk} />
+      )}
+      {!desk.mayInvite && desk.contacts.length > 0 && <p>{t('people.provider.notHead')}</p>}
+    </div>
+  )
+}
+
+function Contacts({ desk }: { readonly desk: ProviderDesk }) {
+  const { t, shortDateTime } = useWords()
+  const stateOf = ({ disabled, inUse, invitedUntil }: ProviderContact): string => {
+    if (disabled) return t('people.account.disabled')
+    if (inUse) return t('people.account.inUse')
+    return invitedUntil === null
+      ? t('people.account.linkGone')
+      : t('people.account.invited', { at: shortDateTime(invitedUntil) })
+  }
+  return (
+    <DataTable
+      caption={t('people.provider.title')}
+      captionHidden
+      rows={desk.contacts}
+      rowKey={({ person }) => person}
+      columns={[
+        { key: 'name', label: t('people.person'), header: true, cell: ({ name }) => name },
+        { key: 'company', label: t('people.column.company'), cell: ({ company }) => company },
+        { key: 'email', label: t('people.person.email'), cell: ({ email }) => email ?? t('people.none') },
+        { key: 'state', label: t('people.account.title'), cell: stateOf },
+        ...(desk.mayInvite
+          ? [
+              {
+                key: 'do',
+                label: t('people.do'),
+                cell: ({ person, name, inUse }: ProviderContact) => (
+                  <form method="post" action={`${providerPath(desk.dossier)}/${person}/tautan`}>
+                    <Button look="secondary" label={t('people.provider.linkFor', { name })}>
+                      {inUse ? t('people.account.newPassword') : t('people.account.makeLink')}
+                    </Button>
+                  </form>
+                ),
+              },
+            ]
+          : []),
+      ]}
+    />
+  )
+}

@@ -1,0 +1,80 @@
+import { headOf, type Member, mayRead } from '#core/authority/basis.ts'
+import type { Instant, PlainDate } from '#core/calendar/plain-date.ts'
+import { type AgencyId, DossierId, type PersonId, type TenantId } from '#core/ids.ts'
+import { loadActor } from '#features/people/index.ts'
+import { invite } from '#features/sign-in/index.ts'
+import type { Transaction } from '#platform/database/transaction.ts'
+import type { Administrator } from './changes.ts'
+
+/** Somebody of the provider, who serves this dossier alone. */
+export interface ProviderContact {
+  readonly person: PersonId
+  readonly name: string
+  readonly company: string
+  readonly email: string | null
+  readonly phone: string | null
+  readonly inUse: boolean
+  readonly disabled: boolean
+  readonly invitedUntil: Instant | null
+}
+
+export interface ProviderDesk {
+  readonly dossier: DossierId
+  readonly title: string
+  /** Whether the person who asks is the head of the applicant, who hands out the links. */
+  readonly mayInvite: boolean
+  readonly contacts: readonly ProviderContact[]
+}
+
+/** The provider's people of a dossier; undefined when it is not there or not to be read. */
+export async function findProviderDesk(
+  trx: Transaction,
+  tenant: TenantId,
+  person: PersonId,
+  { dossier, today }: { readonly dossier: string; readonly today: PlainDate },
+): Promise<ProviderDesk | undefined> {
+  const id = DossierId.safeParse(dossier)
+  if (!id.success) return undefined
+  const [row] = await trx.query<{ title: string; applicant: AgencyId; owner: AgencyId; team: readonly Member[] }>({
+    text: `select d.title, d.applicant, d.owner,
+        (select coalesce(json_agg(json_build_object('person', p.person, 'side', p.side)), '[]')
+           from participant p where p.tenant = d.tenant and p.dossier = d.id) as team
+      from dossier d where d.tenant = $1 and d.id = $2`,
+    values: [tenant, id.data],
+  })
+  if (!row) return undefined
+  const parties = { id: id.data, ...row }
+  const actor = await loadActor(trx, tenant, person, today)
+  if (!mayRead(parties, actor)) return undefined
+  const mayInvite = headOf(['applicant'], parties, actor) !== undefined
+  return { dossier: id.data, title: row.title, mayInvite, contacts: await contactsOf(trx, tenant, id.data, today) }
+}
+
+function contactsOf(
+  { query }: Transaction,
+  tenant: TenantId,
+  dossier: DossierId,
+  today: PlainDate,
+): Promise<ProviderContact[]> {
+  return query<ProviderContact>({
+    text: `select pr.person, p.name, pr.company, p.email, p.phone, coalesce(a.password_hash is not null, false) as "inUse",
+        a.disabled_at is not null as disabled,
+        (select max(i.expires_at) from invitation i where i.tenant = pr.tenant and i.person = pr.person
+           and i.used_at is null and i.expires_at > clock_timestamp()) as "invitedUntil"
+      from provider pr join person p on p.tenant = pr.tenant and p.id = pr.person
+      left join account a on a.tenant = pr.tenant and a.person = pr.person
+      where pr.tenant = $1 and pr.dossier = $2 and (pr.valid_until is null or pr.valid_until >= $3)
+      order by pr.company, p.name, pr.person`,
+    values: [tenant, dossier, today],
+  })
+}
+
+/** A new one-time link's secret for somebody of the provider, written down as a change; earlier links end. */
+export async function inviteContact(trx: Transaction, by: Administrator, contact: ProviderContact): Promise<string> {
+  await trx.query({
+    text: `insert into administrative_change (tenant, person, subject, subject_id, action)
+           values ($1, $2, 'provider', $3, 'invited')`,
+    values: [by.tenant, by.person, contact.person],
+  })
+  return invite(trx, by.tenant, contact.person, contact.inUse ? 'newPassword' : 'provider')
+}
