@@ -45,6 +45,13 @@ test('a job queued by SQL alone is worked', async () => {
   await vi.waitFor(() => expect(done).toContain('by sql'), { timeout: 5_000 })
 })
 
+test('a hundred waiting jobs do not take a hundred polls', async () => {
+  await database.callWithTenant(tenant, {
+    text: `select enqueue_job('note', jsonb_build_object('text', 'many ' || n)) from generate_series(1, 100) n`,
+  })
+  await vi.waitFor(() => expect(done.filter((text) => text.startsWith('many'))).toHaveLength(100), { timeout: 15_000 })
+})
+
 test('a job of a transaction that is rolled back never existed', async () => {
   const act = database.withTenant(tenant, async (trx) => {
     await enqueue(trx, note, { text: 'rolled back' })

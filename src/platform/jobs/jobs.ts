@@ -64,18 +64,23 @@ async function announce(boss: PgBoss, jobs: readonly Job[]): Promise<void> {
   }
 }
 
-function work(boss: PgBoss, job: Job, log: Log): Promise<string> {
+async function work(boss: PgBoss, job: Job, log: Log): Promise<string> {
   const options = {
     includeMetadata: true,
     batchSize: 1,
     localConcurrency: job.settings.concurrency ?? 1,
     pollingIntervalSeconds: POLL_SECONDS,
-    // Without it one job a second is worked, however many wait.
-    burstWhenBatchFull: true,
   } as const
-  return boss.work(job.name, options, async (batch: JobWithMetadata[]) => {
-    for (const { id, data, retryCount } of batch) await runOnce(job, { id, data, attempt: retryCount + 1 }, log)
+  let worker: string | undefined
+  worker = await boss.work(job.name, options, async (batch: JobWithMetadata[]) => {
+    try {
+      for (const { id, data, retryCount } of batch) await runOnce(job, { id, data, attempt: retryCount + 1 }, log)
+    } finally {
+      // Otherwise one job a second would be worked, however many wait. A fetch that finds none ends it.
+      if (worker) boss.notifyWorker(worker)
+    }
   })
+  return worker
 }
 
 interface Attempt {

@@ -68,20 +68,20 @@ export async function sweepDeadlines(
   return marks
 }
 
-const dueTurns = (tenant: TenantId, clock: Instant | undefined, after: DueTurn | undefined) => ({
-  name: 'sweep_turns',
-  text: `select dossier, seq, watch_at, statement_timestamp() as now from turn
-    where tenant = $1 and watch_at is not null and watch_at <= coalesce($2::timestamptz, statement_timestamp())
-      and (watch_at, dossier, seq) > ($3::timestamptz, $4::uuid, $5::integer)
-    order by tenant, watch_at, dossier, seq limit ${BATCH}`,
-  values: [
-    tenant,
-    clock ?? null,
-    after?.watch_at ?? '-infinity',
-    after?.dossier ?? '00000000-0000-0000-0000-000000000000',
-    after?.seq ?? 0,
-  ],
-})
+const FIRST = { watch_at: '-infinity', dossier: '00000000-0000-0000-0000-000000000000', seq: 0 }
+
+/** What must be looked at, after `place`. The bounds on `watch_at` stand alone so that the index serves them. */
+export function dueTurns(tenant: TenantId, clock: Instant | undefined, place: Omit<DueTurn, 'now'> | undefined) {
+  const { watch_at, dossier, seq } = place ?? FIRST
+  return {
+    name: clock ? 'sweep_turns_at' : 'sweep_turns',
+    text: `select dossier, seq, watch_at, statement_timestamp() as now from turn
+      where tenant = $1 and watch_at <= ${clock ? '$5::timestamptz' : 'statement_timestamp()'}
+        and watch_at >= $2::timestamptz and (watch_at, dossier, seq) > ($2::timestamptz, $3::uuid, $4::integer)
+      order by watch_at, dossier, seq limit ${BATCH}`,
+    values: [tenant, watch_at, dossier, seq, ...(clock ? [clock] : [])],
+  }
+}
 
 /** After a time in which nothing was swept, a late turn is told as missed alone. */
 function findMark(dossier: Dossier, now: Instant): Finding | undefined {
