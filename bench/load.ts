@@ -166,7 +166,7 @@ const PROJECTIONS = [
       from bench.fresh f join application o on o.tenant = (select tenant from bench.city) and o.dossier = f.template order by f.n`,
 ]
 
-// The same formula as record_act (migration 0012), over the template's events with this dossier's id and applicant.
+// The same formula as record_acts (migration 0012), over the template's events with this dossier's id and applicant.
 const TRAIL_COPY = `
   create function bench.copy_trail(number int) returns void language plpgsql as $$
   declare

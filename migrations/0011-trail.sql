@@ -226,7 +226,7 @@ begin
   end loop;
 end $$;
 
--- Events and acts are written by record_act alone.
+-- Events and acts are written by record_acts alone.
 grant select on event, act, tracking to alur_app;
 grant select, insert, update, delete on dossier, turn, seat, participant, document, attachment, application, draft to alur_app;
 grant select, insert, update on notice to alur_app;

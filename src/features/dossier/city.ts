@@ -17,7 +17,7 @@ interface PersonRecord {
 
 /**
  * What decisions rest on beside the dossier, as of one revision. The revision is read before anything else, so whatever
- * is younger than it makes `record_act` refuse, never accept.
+ * is younger than it makes `record_acts` refuse, never accept.
  */
 export interface City {
   readonly tenant: TenantId

@@ -39,7 +39,7 @@ export async function readTrail(
     seq,
     at,
     cause,
-    // Written by record_act from a DossierEvent of this type.
+    // Written by record_acts from a DossierEvent of this type.
     event: { type, ...data } as DossierEvent,
     hash,
   }))

@@ -15,6 +15,11 @@ export interface Database {
   /** `withTenant` for one statement: begin, tenant, statement and commit travel together, in one round trip. */
   callWithTenant<Row>(tenant: TenantId, statement: Statement): Promise<Row[]>
   /**
+   * One statement that is a transaction of its own and sets its tenant itself: the call of a function of ours that takes
+   * the tenant first. One message instead of four, for the hot path.
+   */
+  callOwnTransaction<Row>(statement: Statement): Promise<Row[]>
+  /**
    * One statement outside of every tenant, for what is asked before the tenant is known: which tenant a host name,
    * a session or a tracking code belongs to, and which tenants there are. Row-level security shows no tenant's rows.
    */
@@ -68,6 +73,19 @@ export function openDatabase(connection: LoginConnection, { log, maxConnections 
       } catch (fault) {
         client.release(isUnavailable(fault))
         throw asUnavailable(fault)
+      }
+    },
+    callOwnTransaction: async <Row>(statement: Statement) => {
+      const client = await connect()
+      try {
+        const { rows } = await send(client, statement)
+        client.release()
+        // As in beforeTenant.
+        return rows as Row[]
+      } catch (fault) {
+        const unknown = isUnavailable(fault)
+        client.release(unknown)
+        throw unknown ? new DatabaseUnavailable(fault, true) : fault
       }
     },
     isReady: async (patienceMs = 1_000) => {

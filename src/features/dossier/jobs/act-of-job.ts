@@ -8,7 +8,7 @@ import type { Transaction } from '#platform/database/transaction.ts'
 import { loadCity, loadDefinition } from '../city.ts'
 import { readTrail, type Standing, standingAfter } from '../trail.ts'
 
-/** As record_act queues it: the events of one act. */
+/** As record_acts queues it: the events of one act. */
 export const ActPayload = z.object({ tenant: TenantId, dossier: DossierId, first: z.int(), last: z.int() })
 export type ActPayload = z.infer<typeof ActPayload>
 
