@@ -54,8 +54,6 @@ export type TenureChange = z.infer<typeof TenureChange>
 export const TenureNew = z.strictObject({ person: person(), ...TenureChange.shape })
 export type TenureNew = z.infer<typeof TenureNew>
 
-export const Sure = z.strictObject({ sure: confirmed() })
-
 export const PersonForm = z.strictObject({
   name: line({ example: 'Siti Nurjanah, S.Kom., M.Kom.' }),
   kind: choice('personKind', ['pns', 'pppk', 'provider', 'expert']),
