@@ -1,4 +1,5 @@
 import { Button } from '#ui/components/button.tsx'
+import { Details } from '#ui/components/details.tsx'
 import { useWords } from '#ui/messages/words.ts'
 import { type WorklistAsked, worklistPath } from './asked.ts'
 
@@ -25,13 +26,19 @@ export function WorklistFilter({ asked, agencies, stages, open }: FilterProps) {
           <label for="cari">{t('worklist.filter.search')}</label>
           <input class="input" id="cari" name="cari" type="search" value={asked.cari ?? ''} maxLength={200} />
         </div>
-        <Select id="pd" label={t('worklist.filter.agency')} value={asked.pd} choices={agencies} />
-        <Select id="kegiatan" label={t('worklist.filter.activity')} value={asked.kegiatan} choices={stages} />
         <div class="filter-buttons">
           <Button look="secondary" icon="search">
             {t('worklist.filter.apply')}
           </Button>
           {open && <a href={worklistPath({ tab: asked.tab })}>{t('worklist.filter.clear')}</a>}
+        </div>
+        <div class="filter-more">
+          <Details summary={t('worklist.filter.more')} open={asked.pd !== undefined || asked.kegiatan !== undefined}>
+            <div class="filter-choices">
+              <Select id="pd" label={t('worklist.filter.agency')} value={asked.pd} choices={agencies} />
+              <Select id="kegiatan" label={t('worklist.filter.activity')} value={asked.kegiatan} choices={stages} />
+            </div>
+          </Details>
         </div>
       </form>
     </search>
