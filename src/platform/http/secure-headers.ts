@@ -4,9 +4,12 @@ import type { WebMiddleware } from './context.ts'
 const SELF = ["'self'"]
 const NONE = ["'none'"]
 
+/** A file that somebody handed in: whatever opens it, it may do nothing in our name. */
+const FILE_POLICY = "sandbox; default-src 'none'"
+
 /** Headers of every answer. Nothing inline runs or styles; HSTS only where people come by https. */
 export function pageHeaders(https: boolean): WebMiddleware {
-  return secureHeaders({
+  const headers = secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: NONE,
       scriptSrc: SELF,
@@ -30,4 +33,9 @@ export function pageHeaders(https: boolean): WebMiddleware {
     xFrameOptions: 'DENY',
     xXssProtection: false,
   })
+  return async (c, next) => {
+    await headers(c, next)
+    const isFile = c.res.headers.get('Content-Disposition')?.startsWith('attachment') ?? false
+    if (isFile) c.res.headers.set('Content-Security-Policy', FILE_POLICY)
+  }
 }

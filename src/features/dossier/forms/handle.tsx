@@ -258,20 +258,6 @@ class Taken {
   }
 }
 
-/** The page for a form that is not open to this person now. What was sent is read no further. */
-export async function refuseForm(
-  { c, desk, open }: Omit<Sitting, 'spec'>,
-  refusal: Refusal,
-  title: string,
-): Promise<Response> {
-  const reading = await read(c, desk, open, [])
-  return desk.show(
-    c,
-    { title, status: REFUSAL_STATUS[refusal.reason], breadcrumbs: crumbs(reading) },
-    <RefusedPage reading={reading} title={title} sentence={refusalText(refusal, reading)} />,
-  )
-}
-
 interface Rendered {
   readonly typed: Typed
   readonly carried: Carried

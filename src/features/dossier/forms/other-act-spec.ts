@@ -24,6 +24,11 @@ export const otherActs = Object.keys(ADDRESS) as OtherAct[] // the keys of ADDRE
 
 export const schemaOf = (act: OtherAct): z.ZodObject => FORMS[act]
 
+export const actOf =
+  (type: OtherAct) =>
+  (input: unknown): RawAct =>
+    RawAct.parse({ type, ...z.looseObject({}).parse(input) })
+
 /** Why an act is not possible now; undefined when it is. */
 export const whyNot = (possible: readonly Possibility[], act: OtherAct): Possibility['why'] =>
   possible.find((each) => each.act === act)?.why
@@ -40,6 +45,6 @@ export function otherActSpec({ words, dossier }: Reading, act: OtherAct): FormSp
     checked: act === 'cancel',
     begin: new Map(),
     ...(act === 'cancel' && { warning: words.t('dossier.cancel.warning') }),
-    act: (input) => RawAct.parse({ type: act, ...z.looseObject({}).parse(input) }),
+    act: actOf(act),
   }
 }

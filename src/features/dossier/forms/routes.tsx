@@ -1,4 +1,5 @@
 import { formOf } from '#core/dossier/input.ts'
+import { kitOf } from '#core/dossier/kits/index.ts'
 import { paths } from '#features/sign-in/index.ts'
 import { signedIn, type WebContext } from '#platform/http/context.ts'
 import { fail } from '#platform/http/problem.ts'
@@ -10,9 +11,10 @@ import { openDossier } from '../pages/open-dossier.ts'
 import { activitySpec, findExit, mayFill } from './activity-spec.tsx'
 import type { DossierDesk } from './desk.ts'
 import type { ExitPlace } from './drafts.ts'
-import { refuseForm, type Sitting, showForm, takeForm } from './handle.tsx'
-import { type OtherAct, otherActSpec, otherActs, schemaOf, whyNot } from './other-act-spec.ts'
+import { type Sitting, showForm, takeForm } from './handle.tsx'
+import { actOf, type OtherAct, otherActSpec, otherActs, schemaOf, whyNot } from './other-act-spec.ts'
 import { receiveForm } from './receive.ts'
+import { refuseForm, refuseSent } from './refuse.tsx'
 import { SessionEndedPage } from './session-ended-page.tsx'
 
 const ACTIVITY = '/berkas/:dossier/kegiatan/:stage/:step/:exit'
@@ -48,10 +50,13 @@ async function activity(c: WebContext, desk: DossierDesk, place: ExitPlace, serv
   const found = findExit(open.sop, at)
   if (!found) fail('notFound')
   const may = mayFill(open, at, found)
-  if (typeof may === 'object') {
-    return refuseForm({ c, desk, open }, may.refusal, may.title)
-  }
   const schema = formOf(open.sop, at, exit, found.exit)
+  if (typeof may === 'object') {
+    if (serve === showForm) return refuseForm({ c, desk, open }, may.refusal, may.title)
+    const form = kitOf(found.stage.kit).name
+    const act = (input: unknown) => ({ type: 'complete' as const, ...at, input })
+    return refuseSent({ c, desk, open }, may, { form, schema, act })
+  }
   return serve({ c, desk, open, spec: (reading) => activitySpec(reading, at, found, may, schema) }, schema)
 }
 
@@ -59,7 +64,10 @@ async function other(c: WebContext, desk: DossierDesk, act: OtherAct, serve: Ser
   const open = await openFor(c, desk)
   const refusal = whyNot(open.available, act)
   const title = translator(c.var.locale)(`dossier.act.${act}`)
-  if (refusal) return refuseForm({ c, desk, open }, refusal, title)
+  if (refusal) {
+    if (serve === showForm) return refuseForm({ c, desk, open }, refusal, title)
+    return refuseSent({ c, desk, open }, { refusal, title }, { form: act, schema: schemaOf(act), act: actOf(act) })
+  }
   return serve({ c, desk, open, spec: (reading) => otherActSpec(reading, act) }, schemaOf(act))
 }
 

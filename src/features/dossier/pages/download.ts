@@ -6,7 +6,7 @@ import type { DossierDesk } from '../forms/desk.ts'
 import { findReadableFile } from '../view.ts'
 
 /**
- * A file of a dossier, to be kept and never to be shown by the browser: whatever it holds, it cannot act in our name.
+ * A file of a dossier, to be kept and never to be shown by the browser; the web layer sandboxes every attachment.
  * What is not on the dossier and what is not mine to read is not there, alike.
  */
 export async function download(c: WebContext, { database, files }: DossierDesk): Promise<Response> {
@@ -21,8 +21,6 @@ export async function download(c: WebContext, { database, files }: DossierDesk):
     'Content-Type': file.type,
     'Content-Length': String(file.size),
     'Content-Disposition': dispositionOf(file.name),
-    'Content-Security-Policy': "sandbox; default-src 'none'",
-    'X-Content-Type-Options': 'nosniff',
     'Cache-Control': 'private, no-store',
   })
 }

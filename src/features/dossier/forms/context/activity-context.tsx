@@ -33,35 +33,38 @@ const RESTS_ON: Readonly<Record<string, readonly string[]>> = {
 const READS_KAK: ReadonlySet<string> = new Set(['checkKak', 'approveKak', 'handOverKak', 'presentPlan'])
 
 type Left = Recorded & { readonly event: Extract<Recorded['event'], { type: 'StepCompleted' | 'StageReturned' }> }
-const isLeft = ({ event }: Recorded): boolean => event.type === 'StepCompleted' || event.type === 'StageReturned'
+const isLeft = (each: Recorded): each is Left =>
+  each.event.type === 'StepCompleted' || each.event.type === 'StageReturned'
 
 /** The row of the SOP, the text that is to be read, and what was handed in before. */
 export function ActivityContext({ reading, place }: { readonly reading: Reading; readonly place: ExitPlace }) {
   const stage = loadStage(reading.sop, place.stage)
   const kit = stage.kit ?? ''
-  const earlier = (RESTS_ON[kit] ?? [])
-    .map((name) =>
-      reading.trail.findLast((each): each is Left => isLeft(each) && 'kit' in each.event && each.event.kit === name),
-    )
-    .filter((each) => each !== undefined)
-  // In an activity of two steps, what the first one handed in is what the second one judges.
-  const own = reading.trail.findLast(
-    (each): each is Left => isLeft(each) && 'stage' in each.event && each.event.stage === place.stage,
-  )
-  const shown =
-    own && own.event.step !== place.step && own.event.round === reading.dossier.turn?.round
-      ? [...earlier, own]
-      : earlier
+  const shown = restedOn(reading.trail, kit, place, reading.dossier.turn?.round)
   return (
     <div class="stack context">
       {stage.kind === 'activity' && <SopRow activity={stage satisfies Activity} reading={reading} />}
       <Returned reading={reading} place={place} />
-      {[...new Set(shown)].map((recorded) => (
+      {shown.map((recorded) => (
         <Earlier key={recorded.seq} recorded={recorded} reading={reading} />
       ))}
       {READS_KAK.has(kit) && <KakReading reading={reading} />}
     </div>
   )
+}
+
+/** The last of each form that this one rests on, step by step, oldest first. */
+function restedOn(trail: readonly Recorded[], kit: string, { stage, step }: ExitPlace, round = 1): readonly Left[] {
+  const names = RESTS_ON[kit] ?? []
+  const last = new Map<string, Left>()
+  for (const each of trail) {
+    if (!isLeft(each)) continue
+    const { event } = each
+    // In an activity of two steps, what the first one handed in is what the second one judges.
+    const own = event.stage === stage && event.step !== step && event.round === round
+    if (own || names.includes(event.kit)) last.set(`${event.stage} ${event.step}`, each)
+  }
+  return [...last.values()].sort((a, b) => a.seq - b.seq)
 }
 
 /** Why the dossier came back to this activity. */
