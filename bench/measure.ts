@@ -14,6 +14,24 @@ export async function time(calls: number, step: (call: number) => Promise<unknow
   return { p50: quantile(taken, 0.5), p95: quantile(taken, 0.95) }
 }
 
+/** Two things in turns, so that whatever else the machine does falls on both alike. */
+export async function timeBoth(
+  calls: number,
+  first: (call: number) => Promise<unknown>,
+  second: (call: number) => Promise<unknown>,
+): Promise<readonly [Timing, Timing]> {
+  const taken: [number[], number[]] = [[], []]
+  for (let call = 0; call < calls; call += 1) {
+    for (const [which, step] of [first, second].entries()) {
+      const since = performance.now()
+      await step(call)
+      taken[which]?.push(performance.now() - since)
+    }
+  }
+  const timing = (values: readonly number[]) => ({ p50: quantile(values, 0.5), p95: quantile(values, 0.95) })
+  return [timing(taken[0]), timing(taken[1])]
+}
+
 /** Completed steps per second, with each client doing one after the other. */
 export async function rate(seconds: number, clients: readonly (() => Promise<unknown>)[]): Promise<number> {
   const since = performance.now()
