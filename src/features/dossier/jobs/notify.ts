@@ -6,7 +6,7 @@ import type { Transaction } from '#platform/database/transaction.ts'
 import { defineJob, type Job } from '#platform/jobs/job.ts'
 import { NOTIFY } from '../record.ts'
 import { ActPayload, loadRecordedAct } from './act-of-job.ts'
-import { noticesOf } from './notices.ts'
+import { type NoticeKind, noticesOf } from './notices.ts'
 
 /** Writes the notices of an act to the people who must know of it, each once. */
 export const notifyJob = (database: Database): Job<ActPayload> =>
@@ -16,6 +16,7 @@ export const notifyJob = (database: Database): Job<ActPayload> =>
 
 export async function writeNotices(transaction: Transaction, payload: ActPayload): Promise<void> {
   const act = await loadRecordedAct(transaction, payload)
+  await settleCalls(transaction, payload, act.present.turnSeq)
   for (const { seq, kind, to } of noticesOf(act)) {
     const recorded = act.events.find((one) => one.seq === seq)
     if (!recorded) throw new Error(`A notice was planned about event ${seq}, which is not of its act`)
@@ -29,6 +30,20 @@ export async function writeNotices(transaction: Transaction, payload: ActPayload
       values: [payload.tenant, payload.dossier, kind, seq, at, told.map(() => v7()), told],
     })
   }
+}
+
+/** Calls to turns that are over count as read. */
+async function settleCalls(
+  { query }: Transaction,
+  { tenant, dossier }: ActPayload,
+  openTurn: number | null,
+): Promise<void> {
+  await query({
+    name: 'settle_calls',
+    text: `update notice set read_at = clock_timestamp() where tenant = $1 and dossier = $2 and read_at is null
+      and kind = any($3) and ($4::integer is null or event_seq < $4)`,
+    values: [tenant, dossier, ['turnOpened', 'turnReturned', 'turnAssigned'] satisfies NoticeKind[], openTurn],
+  })
 }
 
 /** The people who hold these keys (see `holdersOf`) on a day. */
