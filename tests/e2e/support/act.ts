@@ -40,9 +40,7 @@ export async function fillIn(page: Page, { dossier, backstage }: Subject, way: W
 export async function leave(page: Page, subject: Subject, way: Way, round = 1): Promise<void> {
   const { stage, step, exit } = way
   const name = `${stage}/${step}/${exit}`
-  const since = performance.now()
   await fillIn(page, subject, way, round)
-  console.log(name, Math.round(performance.now() - since))
   const checked = await press(page, SUBMIT)
   if (checked !== 200) throw new Error(`${name} was answered with ${checked}:\n${await told(page)}`)
   const recorded = await press(page, CONFIRM)

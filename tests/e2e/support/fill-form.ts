@@ -86,7 +86,9 @@ async function answer(
     return
   }
   const first = controls.first()
-  const kind = (await first.getAttribute('type')) ?? (await first.evaluate((node: { readonly localName: string }) => node.localName))
+  const kind =
+    (await first.getAttribute('type')) ??
+    (await first.evaluate((node: { readonly localName: string }) => node.localName))
   if (kind === 'checkbox' || kind === 'hidden') return
   if (kind === 'radio') await page.locator(`${FORM} input[name=${quoted(name)}][value=${quoted(text)}]`).check()
   else if (kind === 'select')

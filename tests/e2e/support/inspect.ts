@@ -13,19 +13,18 @@ const Violations = z.array(
   z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string(), failureSummary: z.string().optional() })) }),
 )
 
-/** What axe finds on the page as it is shown, one sentence each. `contrast` looks at colours only. */
-export async function barriers(page: Page, rules: 'all' | 'contrast' = 'all'): Promise<string[]> {
-  const options = rules === 'contrast' ? { runOnly: ['color-contrast'] } : {}
-  const found = await page.evaluate(
-    `(async () => { ${AXE}; return (await axe.run(document, ${JSON.stringify(options)})).violations })()`,
-  )
+/** What axe finds on the page as it is shown, one sentence each. */
+async function barriers(page: Page): Promise<string[]> {
+  const found = await page.evaluate(`(async () => { ${AXE}; return (await axe.run(document)).violations })()`)
   return Violations.parse(found).flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary = '' }) => `${id}: ${html.slice(0, 200)} ${failureSummary.replaceAll('\n', ' ')}`),
+    nodes.map(
+      ({ html, failureSummary = '' }) => `${id}: ${html.slice(0, 200)} ${failureSummary.replaceAll('\n', ' ')}`,
+    ),
   )
 }
 
 /** Widths in CSS pixels at which the page must be scrolled sideways; the window is given back its size. */
-export async function tooNarrow(page: Page): Promise<string[]> {
+async function tooNarrow(page: Page): Promise<string[]> {
   const before = page.viewportSize()
   const wrong: string[] = []
   for (const width of NARROW) {
@@ -47,7 +46,7 @@ const widest = async (page: Page): Promise<string> =>
 const scriptSizes = new Map<string, Promise<number>>()
 
 /** Bytes of JavaScript, as gzip sends them, that the page has loaded. */
-export async function scriptBytes(page: Page): Promise<number> {
+async function scriptBytes(page: Page): Promise<number> {
   const names = z.array(z.string()).parse(
     await page.evaluate(`performance.getEntriesByType('resource').map(({ name }) => name)
       .filter((name) => /\\.m?js$/.test(new URL(name).pathname))`),
@@ -64,10 +63,10 @@ const gzipSize = async (page: Page, address: string): Promise<number> =>
   gzipSync(await (await page.request.get(address)).body()).length
 
 /** Everything wrong with the page that is shown: barriers, sideways scrolling, too much script. */
-export async function faultsOf(page: Page, rules: 'all' | 'contrast' = 'all'): Promise<string[]> {
+export async function faultsOf(page: Page): Promise<string[]> {
   const bytes = await scriptBytes(page)
   return [
-    ...(await barriers(page, rules)),
+    ...(await barriers(page)),
     ...(await tooNarrow(page)),
     ...(bytes > MAX_SCRIPT_BYTES ? [`${bytes} bytes of JavaScript`] : []),
   ]

@@ -1,0 +1,83 @@
+import { Hono } from 'hono'
+import type { Page } from 'playwright-core'
+import { z } from 'zod'
+import type { RouteEntry } from '#platform/http/web.ts'
+import { faultsOf } from './inspect.ts'
+
+/** Walks the pages by their links, one page for each route, and looks at each in every way. */
+export class Crawl {
+  /** Routes whose page was looked at. */
+  readonly visited = new Set<string>()
+  readonly faults: string[] = []
+  readonly #matcher = new Hono()
+
+  constructor(routes: readonly RouteEntry[]) {
+    for (const { method, path } of routes) if (method === 'GET') this.#matcher.get(path, (c) => c.text(path))
+  }
+
+  /** The route that answers an address; undefined when none does. */
+  async routeOf(address: string): Promise<string | undefined> {
+    const answer = await this.#matcher.request(address)
+    return answer.ok ? answer.text() : undefined
+  }
+
+  /** Follows links from the pages given, as the person whose browser this is. */
+  async walk(page: Page, starts: readonly string[]): Promise<void> {
+    const queue = [...starts]
+    for (let address = queue.shift(); address !== undefined; address = queue.shift()) {
+      const route = await this.routeOf(address)
+      if (route === undefined || this.visited.has(route)) continue
+      if (isDownload(route)) {
+        if ((await page.request.get(address)).ok()) this.visited.add(route)
+        continue
+      }
+      const response = await page.goto(address)
+      if (response?.status() !== 200) continue
+      const arrived = await this.routeOf(pathOf(page.url()))
+      if (arrived !== route) {
+        queue.unshift(pathOf(page.url()))
+        this.visited.add(route)
+        continue
+      }
+      await this.look(page, route)
+      queue.push(...(await linksOn(page)))
+    }
+  }
+
+  /** Looks at the page on the screen: as it is, then once more in English and dark. */
+  async look(page: Page, route: string): Promise<void> {
+    this.visited.add(route)
+    await this.judge(page, route)
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await speak(page, 'en')
+    await page.reload()
+    if ((await page.locator('html').getAttribute('lang')) !== 'en') this.faults.push(`${route} is not in English`)
+    await this.judge(page, `${route} (English, dark)`)
+    await speak(page, 'id')
+    await page.emulateMedia({ colorScheme: 'light' })
+  }
+
+  /** Notes what is wrong with the page on the screen, which need not have an address of its own. */
+  async judge(page: Page, name: string): Promise<void> {
+    this.faults.push(...(await faultsOf(page)).map((fault) => `${name}: ${fault}`))
+  }
+}
+
+const isDownload = (route: string): boolean => route.endsWith('/:digest') || /\.[a-z]{2,4}$/.test(route)
+
+const pathOf = (url: string): string => {
+  const { pathname, search } = new URL(url)
+  return pathname + search
+}
+
+const linksOn = async (page: Page): Promise<string[]> =>
+  z
+    .array(z.string())
+    .parse(
+      await page.evaluate(
+        `[...document.querySelectorAll('a[href^="/"]')].map((link) => link.getAttribute('href').split('#')[0])`,
+      ),
+    )
+
+const speak = (page: Page, language: 'id' | 'en'): Promise<void> =>
+  page.context().addCookies([{ name: 'lang', value: language, url: new URL(page.url()).origin }])
