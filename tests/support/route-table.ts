@@ -5,7 +5,7 @@ import { readConfig } from '#platform/config/config.ts'
 import { openDatabase } from '#platform/database/database.ts'
 import type { RouteEntry } from '#platform/http/web.ts'
 import { createLog } from '#platform/log/log.ts'
-import { compose } from '../../src/compose.ts'
+import { compose } from '#root/src/compose.ts'
 
 const NOBODY = { host: '/nowhere', user: '', password: '', database: '' }
 

@@ -3,7 +3,7 @@ import { loadStep } from '#core/sop/navigate.ts'
 import { LinkButton } from '#ui/components/button.tsx'
 import { Details } from '#ui/components/details.tsx'
 import type { IconName } from '#ui/components/icon.tsx'
-import { formPath, otherActPath } from './addresses.ts'
+import { formPath, otherActPath, providerPath } from './addresses.ts'
 import type { Reading } from './reading.ts'
 import { refusalText } from './refusal-text.ts'
 
@@ -41,6 +41,11 @@ export function ActsPanel({ reading }: { readonly reading: Reading }) {
       )}
       {mine.length + drafts.length === 0 && <p class="muted">{t('dossier.acts.none')}</p>}
       <Others reading={reading} others={others.filter(({ why }) => !why)} />
+      {reading.dossier.facts.provider && (
+        <p>
+          <a href={providerPath(reading.dossier.id)}>{t('people.provider.title')}</a>
+        </p>
+      )}
       {barred.length > 0 && (
         <Details summary={t('dossier.acts.barred')}>
           <ul>

@@ -11,3 +11,4 @@ export const recordedPath = (dossier: DossierId, seq: number): string => `${doss
 export const formPath = (dossier: DossierId, { stage, step }: Place, exit: string): string =>
   `${dossierPath(dossier)}/kegiatan/${stage}/${step}/${exit}`
 export const otherActPath = (dossier: DossierId, act: string): string => `${dossierPath(dossier)}/${act}`
+export const providerPath = (dossier: DossierId): string => `${dossierPath(dossier)}/penyedia`
