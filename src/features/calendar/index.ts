@@ -1,1 +1,2 @@
+export { addLocalDay, LocalDay, removeLocalDay } from './days.ts'
 export { addCalendarRoutes } from './routes.tsx'

@@ -57,8 +57,13 @@ export function addTrackRoutes(web: Web, database: Database, show: Show): void {
         due: dueOf(walked, (on) => ({ due: on, today, lateDays: workingDaysBetween(on, today, calendar) })),
       }
     })
-    c.header('Cache-Control', 'private, no-store')
-    return show(c, { title: title(c), unlisted: true }, <TrackedPage tracked={tracked} steps={steps} due={due} />)
+    const answer = show(
+      c,
+      { title: title(c), unlisted: true },
+      <TrackedPage tracked={tracked} steps={steps} due={due} />,
+    )
+    answer.headers.set('Cache-Control', 'private, no-store')
+    return answer
   })
 }
 
