@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { DossierId } from '#core/ids.ts'
+import { ORIGIN } from '#root/tests/support/bare-web.ts'
 import type { City } from './start-worker.ts'
 
 /** Where the server is now; it moves with every restart. */
@@ -32,7 +33,7 @@ export async function send(target: Target, path: '/act' | '/open', body: object)
   try {
     const response = await fetch(`${target.address}${path}`, {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
+      headers: { 'Content-Type': 'application/json', Origin: ORIGIN },
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(PATIENCE_MS),
     })

@@ -4,11 +4,11 @@ import { z } from 'zod'
 import { fourActivities } from '#core/sop/second-sop.fixture.ts'
 import { dossierService } from '#features/dossier/service.ts'
 import { readConfig } from '#platform/config/config.ts'
-import { createHttpApp } from '#platform/http-server/http-app.ts'
 import { defineJob } from '#platform/jobs/job.ts'
 import { reportEnd, runUntilSignal } from '#platform/lifecycle/run-until-signal.ts'
 import { type Compose, serve } from '#platform/lifecycle/serve.ts'
 import { createLog } from '#platform/log/log.ts'
+import { bareWeb } from '#root/tests/support/bare-web.ts'
 import { createSampleCity } from '#root/tests/support/sample-city.ts'
 
 // A server for the crash tests: the real life cycle, database, queue and service; two routes that pass acts on.
@@ -17,16 +17,12 @@ const idle = (name: string) => defineJob(name, z.unknown(), async () => {})
 
 const compose: Compose = ({ config, log, database }) => {
   const service = dossierService(database)
-  const app = createHttpApp({
-    log,
-    isReady: () => database.isReady(),
-    maxBodyBytes: 2 ** 20,
-    render: (c, { reference }) => c.json({ reference }),
-  })
-  app.post('/open', async (c) => c.json(await service.open(await c.req.json())))
-  app.post('/act', async (c) => c.json(await service.act(await c.req.json())))
+  const web = bareWeb(log, database)
+  const rule = { access: 'public', body: 'json' } as const
+  web.route('post', '/open', rule, async (c) => c.json(await service.open(await c.req.json())))
+  web.route('post', '/act', rule, async (c) => c.json(await service.act(await c.req.json())))
   return {
-    fetch: app.fetch,
+    fetch: web.app.fetch,
     jobs: [idle('notify'), idle('invite-provider')],
     afterListen: async () => {
       const path = join(config.dataDirectory, 'city.json')

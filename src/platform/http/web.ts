@@ -82,6 +82,8 @@ export function createWeb(options: WebOptions): Web {
 
   const answer = (c: WebContext, problem: Problem): Response => {
     const told = { ...options.describeProblem(problem, c), ...problem }
+    // The rest of its body stays unread: the browser must not send its next request behind it.
+    if (problem.status === 413 || problem.status === 415) c.header('Connection', 'close')
     if (isApi(c.req.path)) return problemJson(c, told)
     for (const [name, value] of Object.entries(problem.headers ?? {})) c.header(name, value)
     return options.problemPage(c, told)

@@ -6,10 +6,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { TenantId } from '#core/ids.ts'
 import { readConfig } from '#platform/config/config.ts'
-import { createHttpApp } from '#platform/http-server/http-app.ts'
 import { defineJob } from '#platform/jobs/job.ts'
 import { createLog } from '#platform/log/log.ts'
 import { startEmbedded } from '#platform/postgres/embedded.ts'
+import { bareWeb, ORIGIN } from '#root/tests/support/bare-web.ts'
 import { type Compose, type Serving, serve } from './serve.ts'
 
 const tenant = TenantId.parse('0199a1b2-0000-7000-8000-000000000001')
@@ -20,35 +20,32 @@ const log = createLog('silent')
 const probe = defineJob('probe', z.object({}), async () => {})
 
 const compose: Compose = ({ database }) => {
-  const app = createHttpApp({
-    log,
-    isReady: () => database.isReady(),
-    maxBodyBytes: 1000,
-    render: (c, { reference }) => c.json({ reference }),
-  })
-  app.post('/jobs', async (c) => {
+  const web = bareWeb(log, database)
+  web.route('post', '/jobs', { access: 'public' }, async (c) => {
     const [row] = await database.callWithTenant<{ id: string }>(tenant, {
       name: 'probe',
       text: `select enqueue_job('probe', '{}', now() + interval '1 day') as id`,
     })
     return c.json(row)
   })
-  app.get('/slow', async (c) => {
+  web.route('get', '/slow', { access: 'public' }, async (c) => {
     await database.withTenant(tenant, ({ query }) => query({ text: 'select pg_sleep(1)' }))
     return c.text('done')
   })
-  app.get('/count', async (c) => {
+  web.route('get', '/count', { access: 'public' }, async (c) => {
     const [row] = await database.beforeTenant({ text: `select count(*) as count from pgboss.job where name = 'probe'` })
     return c.json(row)
   })
-  app.get('/fault', () => {
+  web.route('get', '/fault', { access: 'public' }, () => {
     throw new Error('secret detail')
   })
-  return { fetch: app.fetch, jobs: [probe], afterListen: async () => [] }
+  return { fetch: web.app.fetch, jobs: [probe], afterListen: async () => [] }
 }
 
 let serving: Serving
 let address: string
+const post = (body?: URLSearchParams) =>
+  fetch(`${address}/jobs`, { method: 'POST', headers: { origin: ORIGIN }, ...(body && { body }) })
 beforeAll(async () => {
   serving = await serve(readConfig({ PORT: '0', ALUR_DATA: directory, ALUR_LOG_LEVEL: 'silent' }), log, compose)
   address = `http://localhost:${serving.port}`
@@ -64,7 +61,7 @@ test('health, readiness, faults and limits are answered', async () => {
   const fault = await fetch(`${address}/fault`)
   expect(fault.status).toBe(500)
   expect(await fault.text()).not.toContain('secret')
-  expect((await fetch(`${address}/jobs`, { method: 'POST', body: 'a'.repeat(1001) })).status).toBe(413)
+  expect((await post(new URLSearchParams({ a: 'a'.repeat(1_100_000) }))).status).toBe(413)
 })
 
 test('a second process on the same data directory is refused, with what to do', async () => {
@@ -78,7 +75,7 @@ test('a database killed under load comes back; nothing acknowledged is lost', { 
   let running = true
   const load = Array.from({ length: 8 }, async () => {
     while (running) {
-      const response = await fetch(`${address}/jobs`, { method: 'POST' })
+      const response = await post()
       await response.arrayBuffer()
       answers.set(response.status, (answers.get(response.status) ?? 0) + 1)
       if (response.ok) acknowledged += 1
@@ -93,10 +90,7 @@ test('a database killed under load comes back; nothing acknowledged is lost', { 
   process.kill(Number(pid), 'SIGKILL')
   const killed = performance.now()
   await delay(50)
-  while (
-    (await fetch(`${address}/readyz`)).status !== 200 ||
-    (await fetch(`${address}/jobs`, { method: 'POST' })).status !== 200
-  ) {
+  while ((await fetch(`${address}/readyz`)).status !== 200 || (await post()).status !== 200) {
     expect(performance.now() - killed).toBeLessThan(15_000)
     await delay(50)
   }

@@ -1,0 +1,24 @@
+import { TenantId } from '#core/ids.ts'
+import type { Database } from '#platform/database/database.ts'
+import { createWeb, type Web } from '#platform/http/web.ts'
+import type { Log } from '#platform/log/log.ts'
+
+export const ORIGIN = 'http://alur.example'
+
+/** The router as it is, over no feature: for tests of what stands below. It knows one city and nobody. */
+export const bareWeb = (log: Log, database: Database): Web =>
+  createWeb({
+    log,
+    isReady: () => database.isReady(),
+    baseUrl: () => ORIGIN,
+    findTenant: async () => ({
+      id: TenantId.parse('0199a1b2-0000-7000-8000-000000000001'),
+      kind: 'real',
+      name: 'Kota Contoh',
+      timeZone: 'Asia/Jakarta',
+      sopOwner: undefined,
+    }),
+    identify: async () => undefined,
+    describeProblem: ({ code }) => ({ title: code, detail: code }),
+    problemPage: (c, { status, code }) => c.text(code, status),
+  })
