@@ -54,8 +54,10 @@ function Explained({ reading }: { readonly reading: Reading }) {
           <p>{t(`dossier.deadline.certainty.${turn.due.certainty}`)}</p>
         </Notice>
       )}
+      <h2>{t('dossier.deadline.days')}</h2>
       <DataTable
         caption={t('dossier.deadline.days')}
+        captionHidden
         rows={lines}
         rowKey={({ date }) => date}
         columns={[
