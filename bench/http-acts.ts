@@ -6,6 +6,7 @@ import { applicationConnection } from '#platform/database/connection.ts'
 import { openDatabase } from '#platform/database/database.ts'
 import { createLog } from '#platform/log/log.ts'
 import type { OwnerConnection } from '#platform/postgres/embedded.ts'
+import { cpuOf } from './cpu.ts'
 import { fetchToken, HttpClient } from './http-client.ts'
 import { median, rate, round } from './measure.ts'
 
@@ -20,6 +21,10 @@ export interface ActRate {
   readonly barePerSecond: number
   readonly actsPerSecond: number
   readonly ratio: number
+  /** Of the server's process, for one act. */
+  readonly cpuMs: number
+  /** Of all processes of the database, for one act. */
+  readonly databaseCpuMs: number
 }
 
 /**
@@ -27,7 +32,7 @@ export interface ActRate {
  * by this process. Every act closes a turn and opens one: an SOP without uploads is put beside SOP 009 for it.
  */
 export async function measureActs(
-  address: string,
+  { address, pid }: { readonly address: string; readonly pid: number },
   connection: OwnerConnection,
   { seconds, rounds }: { readonly seconds: number; readonly rounds: number },
 ): Promise<readonly ActRate[]> {
@@ -83,13 +88,28 @@ export async function measureActs(
     const inserting = Array.from({ length: clients }, () => () => database.beforeTenant(insert))
     await rate(1, acting)
     await rate(1, inserting)
-    const [acts, bare]: [number[], number[]] = [[], []]
+    const acts: number[] = []
+    const bare: number[] = []
+    const cpu: number[] = []
+    const databaseCpu: number[] = []
     for (let turn = 0; turn < rounds; turn += 1) {
       bare.push(await rate(seconds, inserting))
-      acts.push(await rate(seconds, acting))
+      const before = await cpuOf(pid)
+      const perSecond = await rate(seconds, acting)
+      const after = await cpuOf(pid)
+      acts.push(perSecond)
+      cpu.push((after.server - before.server) / (perSecond * seconds))
+      databaseCpu.push((after.database - before.database) / (perSecond * seconds))
     }
     const [a, b] = [median(acts), median(bare)]
-    results.push({ clients, barePerSecond: Math.round(b), actsPerSecond: Math.round(a), ratio: round(a / b) })
+    results.push({
+      clients,
+      barePerSecond: Math.round(b),
+      actsPerSecond: Math.round(a),
+      ratio: round(a / b),
+      cpuMs: round(median(cpu)),
+      databaseCpuMs: round(median(databaseCpu)),
+    })
   }
   await database.close()
   await owner.end()

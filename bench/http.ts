@@ -22,7 +22,7 @@ try {
     if (!connection) throw new Error('the server does not hold its data directory')
     const pages = await measurePages(server, connection, CALLS)
     console.table(pages)
-    const acts = await measureActs(server.address, connection, { seconds: SECONDS, rounds: ROUNDS })
+    const acts = await measureActs(server, connection, { seconds: SECONDS, rounds: ROUNDS })
     console.table(acts)
     report('http', { acts, pages })
   } finally {

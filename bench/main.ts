@@ -16,6 +16,8 @@ const HELP = `npm run bench -- [options]
 
 Results are added to dist/bench.json: a part that is not run keeps what it had.`
 
+const Line = z.object({ bench: z.string(), results: z.unknown() })
+
 type Part = keyof Results
 const PARTS: readonly Part[] = ['act', 'http', 'startup', 'pages']
 
@@ -63,8 +65,6 @@ async function runParts(parts: readonly Part[]): Promise<void> {
   console.table(promises(results))
   if (values.docs) await writeFile(join(projectRoot, 'docs', 'benchmarks.md'), toMarkdown(results, machine, on))
 }
-
-const Line = z.object({ bench: z.string(), results: z.unknown() })
 
 /** Runs one part in a process of its own; its last JSON line is its result. */
 async function runPart(part: Part, args: readonly string[]): Promise<unknown> {

@@ -2,7 +2,14 @@ import { availableParallelism, loadavg, totalmem } from 'node:os'
 import { z } from 'zod'
 
 const Rates = z.array(
-  z.object({ clients: z.number(), barePerSecond: z.number(), actsPerSecond: z.number(), ratio: z.number() }),
+  z.object({
+    clients: z.number(),
+    barePerSecond: z.number(),
+    actsPerSecond: z.number(),
+    ratio: z.number(),
+    cpuMs: z.number().optional(),
+    databaseCpuMs: z.number().optional(),
+  }),
 )
 const Weights = z.array(
   z.object({
