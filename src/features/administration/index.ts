@@ -1,2 +1,40 @@
+export {
+  type AccountRow,
+  changeDuties,
+  createAccount,
+  disableAccount,
+  enableAccount,
+  findAccountOf,
+  newLink,
+} from './accounts.ts'
+export { addAgency, endAgency, findAgency, listAgencies, renameAgency, reviveAgency } from './agencies.ts'
+export { type Administrator, listChanges, type Saved, type Subject, snapshot, stateOf } from './changes.ts'
+export {
+  AccountDuties,
+  AccountNew,
+  AgencyEnd,
+  AgencyNew,
+  AgencyRename,
+  PersonForm,
+  PositionEnd,
+  PositionForm,
+  SettingsForm,
+  TenureChange,
+  TenureNew,
+} from './forms.ts'
+export { findPerson, listPeople, savePerson } from './people.ts'
+export {
+  addPosition,
+  addTenure,
+  changePosition,
+  changeTenure,
+  endPosition,
+  findPosition,
+  findTenure,
+  listPositions,
+  removeTenure,
+} from './positions.ts'
+export { findProviderDesk, inviteContact } from './provider.ts'
 export { addProviderRoutes } from './provider-routes.tsx'
 export { addAdministrationRoutes } from './routes.tsx'
+export { loadSettings, saveSettings } from './settings.ts'

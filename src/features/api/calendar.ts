@@ -3,9 +3,11 @@ import { explainDeadline, receivedOn } from '#core/calendar/deadline.ts'
 import { type Instant, instantAt, momentOn, PlainDate } from '#core/calendar/plain-date.ts'
 import { Certainty, DayOff, OfficeHours } from '#core/calendar/work-calendar.ts'
 import { Duration } from '#core/sop/definition.ts'
+import { addLocalDay, LocalDay, removeLocalDay } from '#features/calendar/index.ts'
 import { loadCity } from '#features/dossier/index.ts'
 import type { Database } from '#platform/database/database.ts'
 import type { Tenant } from '#platform/http/context.ts'
+import { fail } from '#platform/http/problem.ts'
 import { named } from './components.ts'
 import { Ledger } from './dossier-schemas.ts'
 import { ledgerAnswer } from './ledger.ts'
@@ -22,13 +24,57 @@ const Year = named(
   }),
 )
 
+const OneDay = z.object({ date: PlainDate })
+const LocalDayBody = named(
+  'LocalDay',
+  z.strictObject({
+    name: z.string().trim().min(1).max(120),
+    basis: z.string().trim().min(1).max(200).describe('The decree, as cited on paper'),
+  }),
+)
+const ChangedDay = named('ChangedDay', z.strictObject({ date: PlainDate }))
+
 // A deadline further away than this would be a question about a calendar that nobody has decreed.
 const MOST_UNITS = 1000
 
 /** The working days of the city, and what falls due when. */
 export function calendarOperations(database: Database): readonly Operation[] {
   const load = async ({ id }: Tenant) => (await database.withTenant(id, ({ query }) => loadCity(query, id))).calendar
+  const local = { access: 'administrator', tag: 'calendar', path: '/api/v1/calendar/days/{date}' } as const
   return [
+    operation(
+      {
+        ...local,
+        id: 'addLocalDay',
+        method: 'put',
+        summary: 'api.op.addLocalDay',
+        params: OneDay,
+        body: LocalDayBody,
+        answer: ChangedDay,
+      },
+      async ({ tenant, words: { t }, params: { date }, body: { name, basis } }) => {
+        const changed = await database.withTenant(tenant.id, (trx) =>
+          addLocalDay(trx, tenant.id, LocalDay.parse({ tanggal: date, nama: name, dasar: basis })),
+        )
+        if (changed.ok) return { value: { date } }
+        const code = changed.reason === 'weekend' ? 'weekend' : 'taken'
+        return fail('invalid', { members: { errors: [{ pointer: '', code, message: t(`api.field.${code}`) }] } })
+      },
+    ),
+    operation(
+      {
+        ...local,
+        id: 'removeLocalDay',
+        method: 'delete',
+        summary: 'api.op.removeLocalDay',
+        params: OneDay,
+        answer: ChangedDay,
+      },
+      async ({ tenant, params: { date } }) => {
+        const changed = await database.withTenant(tenant.id, (trx) => removeLocalDay(trx, tenant.id, date))
+        return changed.ok ? { value: { date } } : fail('notFound')
+      },
+    ),
     operation(
       {
         id: 'getCalendar',

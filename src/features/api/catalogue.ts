@@ -3,8 +3,8 @@ import { Instant } from '#core/calendar/plain-date.ts'
 import { DossierId } from '#core/ids.ts'
 import { applications } from '#features/catalogue/index.ts'
 import type { Database } from '#platform/database/database.ts'
-import { fail } from '#platform/http/problem.ts'
 import { named, pageOf } from './components.ts'
+import { readCursor, writeCursor } from './cursor.ts'
 import { type Operation, operation } from './operation.ts'
 
 const Application = named(
@@ -39,26 +39,17 @@ export function catalogueOperations(database: Database): readonly Operation[] {
         answer: pageOf('ApplicationList', Application),
       },
       async ({ tenant, query: { q = '', cursor, limit } }) => {
-        const place = cursor === undefined ? undefined : readCursor(cursor)
+        const after = readCursor(Cursor, cursor)
+        const place = after && { at: after[0], dossier: after[1] }
         const found = await database.withTenant(tenant.id, (trx) =>
           applications(trx, tenant.id, { search: q, place, limit: limit + 1 }),
         )
         const items = found.slice(0, limit)
         const last = items.at(-1)
-        return { value: { items, next: found.length > limit && last ? writeCursor(last) : null } }
+        return {
+          value: { items, next: found.length > limit && last ? writeCursor(last.completedAt, last.dossier) : null },
+        }
       },
     ),
   ]
-}
-
-const writeCursor = ({ completedAt, dossier }: z.output<typeof Application>): string =>
-  Buffer.from(JSON.stringify([completedAt, dossier])).toString('base64url')
-
-function readCursor(text: string): { at: string; dossier: string } {
-  try {
-    const [at, dossier] = Cursor.parse(JSON.parse(Buffer.from(text, 'base64url').toString()))
-    return { at, dossier }
-  } catch {
-    return fail('badRequest')
-  }
 }

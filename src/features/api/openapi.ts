@@ -59,7 +59,16 @@ export interface ApiDocument {
 }
 
 /** In the order of the reference. */
-export const TAGS = ['session', 'dossiers', 'files', 'people', 'sops', 'calendar', 'public'] as const satisfies Tag[]
+export const TAGS = [
+  'session',
+  'dossiers',
+  'files',
+  'people',
+  'administration',
+  'sops',
+  'calendar',
+  'public',
+] as const satisfies Tag[]
 
 /** The OpenAPI 3.1 document of all operations, with texts in one language. */
 export function openApiDocument(operations: readonly Operation[], t: Translate, baseUrl: string): ApiDocument {
@@ -79,6 +88,7 @@ export function openApiDocument(operations: readonly Operation[], t: Translate, 
       schemas: componentSchemas(),
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', description: t('api.auth.token') },
+        invitation: { type: 'http', scheme: 'bearer', description: t('api.auth.invitation') },
         password: { type: 'http', scheme: 'basic', description: t('api.auth.password') },
       },
     },
@@ -86,7 +96,7 @@ export function openApiDocument(operations: readonly Operation[], t: Translate, 
 }
 
 function describe(operation: Operation, t: Translate): ApiOperation {
-  const { access, body, bytes, password, status, answer } = operation
+  const { body, bytes, status, answer } = operation
   const answers =
     bytes === 'out' || !answer
       ? { 'application/octet-stream': {} }
@@ -95,8 +105,8 @@ function describe(operation: Operation, t: Translate): ApiOperation {
     operationId: operation.id,
     summary: t(operation.summary),
     tags: [operation.tag],
-    security: password ? [{ password: [] }] : access === 'public' ? [] : [{ token: [] }],
-    'x-access': access,
+    security: securityOf(operation),
+    'x-access': operation.access,
     parameters: parametersOf(operation, t),
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: ref(nameOf(body)) } } } }),
     ...(bytes === 'in' && { requestBody: { required: true, content: { 'application/octet-stream': {} } } }),
@@ -105,6 +115,12 @@ function describe(operation: Operation, t: Translate): ApiOperation {
       ...Object.fromEntries(statusesOf(operation).map((code) => [code, problemAnswer(code, t)])),
     },
   }
+}
+
+function securityOf({ access, password, invitation }: Operation): ApiOperation['security'] {
+  if (password) return [{ password: [] }]
+  if (invitation) return [{ invitation: [] }]
+  return access === 'public' ? [] : [{ token: [] }]
 }
 
 const ref = (name: string): JsonSchema => ({ $ref: componentRef(name) })
@@ -125,7 +141,10 @@ function parametersOf({ params, query, needs }: Operation, t: Translate): ApiPar
   return [
     ...shapeOf(params).map((field) => parameter('path', field)),
     ...shapeOf(query).map((field) => parameter('query', field)),
-    ...(needs ? [header('Idempotency-Key', t('api.header.key'), '^[A-Za-z0-9_.:-]{1,100}$')] : []),
+    ...(needs === 'state' ? [header('If-Match', t('api.header.state'), '^"[A-Za-z0-9_-]{22}"$')] : []),
+    ...(needs === 'key' || needs === 'keyAndVersion'
+      ? [header('Idempotency-Key', t('api.header.key'), '^[A-Za-z0-9_.:-]{1,100}$')]
+      : []),
     ...(needs === 'keyAndVersion' ? [header('If-Match', t('api.header.version'), '^"[1-9][0-9]{0,8}"$')] : []),
   ]
 }
@@ -147,7 +166,7 @@ function parameter(where: 'path' | 'query', [name, field]: [string, z.ZodType]):
 }
 
 /** Statuses of problems that an operation can answer with, from what it takes and who may ask. */
-function statusesOf({ access, method, params, query, body, bytes, needs, password }: Operation): number[] {
+function statusesOf({ access, method, params, query, body, bytes, needs, password, invitation }: Operation): number[] {
   const statuses = new Set([500, 503])
   if (access !== 'public' || password) statuses.add(401)
   if (access !== 'public' && method !== 'get') statuses.add(403)
@@ -155,8 +174,9 @@ function statusesOf({ access, method, params, query, body, bytes, needs, passwor
   if (query || body) statuses.add(422)
   if (body) for (const status of [400, 413, 415]) statuses.add(status)
   if (bytes === 'in') for (const status of [413, 415, 422]) statuses.add(status)
-  if (needs) for (const status of [400, 403, 404, 409, 422]) statuses.add(status)
-  if (needs === 'keyAndVersion') for (const status of [412, 428]) statuses.add(status)
+  if (needs && needs !== 'state') for (const status of [400, 403, 404, 409, 422]) statuses.add(status)
+  if (needs === 'keyAndVersion' || needs === 'state') for (const status of [412, 428]) statuses.add(status)
   if (password) statuses.add(429)
+  if (invitation) statuses.add(410)
   return [...statuses].sort((a, b) => a - b)
 }

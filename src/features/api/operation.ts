@@ -9,7 +9,10 @@ import { type Words, wordsFor } from '#ui/messages/words.ts'
 import { refuseIssues } from './issues.ts'
 import { type Conditions, readConditions } from './preconditions.ts'
 
-export type Tag = 'session' | 'dossiers' | 'files' | 'people' | 'sops' | 'calendar' | 'public'
+export type Tag = 'session' | 'dossiers' | 'files' | 'people' | 'administration' | 'sops' | 'calendar' | 'public'
+
+/** Headers that must come: an idempotency key, with the version that the client saw; or the state of a thing. */
+export type Needs = 'key' | 'keyAndVersion' | 'state'
 
 /** What an operation answers, beside its value. */
 export interface Answer<Value> {
@@ -46,8 +49,7 @@ interface Spec<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType
   readonly body?: B
   readonly answer: A
   readonly status?: 200 | 201
-  /** Headers that must come: an idempotency key alone, or with the version that the client saw. */
-  readonly needs?: 'key' | 'keyAndVersion'
+  readonly needs?: Needs
 }
 
 /** An operation of the API: a line of the route table and of the document, from the same schemas. */
@@ -63,11 +65,13 @@ export interface Operation {
   readonly body?: z.ZodType | undefined
   readonly answer?: z.ZodType | undefined
   readonly status: 200 | 201
-  readonly needs?: 'key' | 'keyAndVersion' | undefined
+  readonly needs?: Needs | undefined
   /** Bytes that come in or go out instead of JSON. */
   readonly bytes?: 'in' | 'out'
   /** 401 also where nobody has to be signed in: a password is asked for. */
   readonly password?: boolean
+  /** The secret of an invitation is the bearer. */
+  readonly invitation?: boolean
   handle(c: WebContext): Promise<Response>
 }
 
@@ -80,7 +84,7 @@ export function operation<
   Q extends z.ZodObject = None,
   B extends z.ZodType = z.ZodUndefined,
 >(
-  spec: Spec<P, Q, B, A> & Pick<Operation, 'bytes' | 'password'>,
+  spec: Spec<P, Q, B, A> & Pick<Operation, 'bytes' | 'password' | 'invitation'>,
   answer: (asked: Asked<z.output<P>, z.output<Q>, z.output<B>>) => Promise<Answer<z.output<A>> | Response>,
 ): Operation {
   const { params, query, body, status = 200 } = spec

@@ -37,6 +37,8 @@ const Person = named(
   }),
 )
 
+export const PersonList = pageOf('PersonList', Person)
+
 const Agency = named(
   'Agency',
   z.strictObject({
@@ -109,7 +111,7 @@ export function peopleOperations(database: Database): readonly Operation[] {
           q: z.string().min(1).max(200).describe('Beginnings of a name, NIP, position or agency'),
           limit: z.coerce.number().int().min(1).max(MOST_FOUND).default(20),
         }),
-        answer: pageOf('PersonList', Person),
+        answer: PersonList,
       },
       async ({ tenant, query: { q, limit } }) => {
         const people = await database.withTenant(tenant.id, (trx) =>

@@ -24,3 +24,12 @@ export function readConditions(c: WebContext, withVersion: boolean): Conditions 
 
 /** The entity tag of a version of a dossier. */
 export const etag = (version: number): string => `"${version}"`
+
+const STATE = /^"([A-Za-z0-9_-]{22})"$/
+
+/** The state of a thing that the client saw; ends the request with 428 without one. */
+export function readState(c: WebContext): string {
+  const [, state] = STATE.exec(c.req.header('if-match')?.trim() ?? '') ?? []
+  if (state === undefined) throw problem('stateNeeded', c)
+  return state
+}

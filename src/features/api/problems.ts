@@ -12,6 +12,8 @@ export const API_PROBLEMS = {
   fileTypeNotAllowed: 415,
   fileEmpty: 422,
   keyReused: 422,
+  changedMeanwhile: 412,
+  stateNeeded: 428,
   versionNeeded: 428,
 } as const satisfies Record<string, ContentfulStatusCode>
 export type ApiProblem = keyof typeof API_PROBLEMS

@@ -3,16 +3,21 @@ import type { Show } from '#features/front/index.ts'
 import type { Database } from '#platform/database/database.ts'
 import type { FileStore } from '#platform/files/file-store.ts'
 import type { Web } from '#platform/http/web.ts'
+import type { Locale } from '#ui/messages/catalogue.ts'
 import { translator } from '#ui/messages/translator.ts'
 import { actOperations } from './acts.ts'
+import { administrationOperations } from './administration.ts'
 import { calendarOperations } from './calendar.ts'
 import { catalogueOperations } from './catalogue.ts'
 import { dossierOperations } from './dossiers.ts'
 import { draftOperations } from './drafts.ts'
 import { fileOperations } from './files.ts'
-import { openApiDocument } from './openapi.ts'
+import { noticeOperations } from './notices.ts'
+import { type ApiDocument, openApiDocument } from './openapi.ts'
 import { type Operation, register } from './operation.ts'
 import { peopleOperations } from './people.ts'
+import { personnelOperations } from './personnel.ts'
+import { providerOperations } from './providers.ts'
 import { ReferencePage } from './reference-page.tsx'
 import { sopOperations } from './sops.ts'
 import { tokenOperations } from './tokens.ts'
@@ -35,12 +40,17 @@ export const apiOperations = ({
   database,
   service,
   files,
-}: Pick<ApiDependencies, 'database' | 'service' | 'files'>): readonly Operation[] => [
+  baseUrl,
+}: Omit<ApiDependencies, 'show'>): readonly Operation[] => [
   ...peopleOperations(database),
   ...tokenOperations(database),
   ...dossierOperations(database, service),
   ...actOperations(database, service),
   ...draftOperations(database),
+  ...providerOperations(database, baseUrl),
+  ...noticeOperations(database),
+  ...administrationOperations(database),
+  ...personnelOperations(database, baseUrl),
   ...catalogueOperations(database),
   ...fileOperations(database, files),
   ...sopOperations(database),
@@ -50,16 +60,24 @@ export const apiOperations = ({
 
 /** Adds the API, its document and its reference page. */
 export function addApiRoutes(web: Web, { show, baseUrl, ...parts }: ApiDependencies): void {
-  const operations = apiOperations(parts)
+  const operations = apiOperations({ ...parts, baseUrl })
   register(web, operations)
+  // It changes with the language and the address alone, and is dear to make.
+  const made = new Map<string, ApiDocument>()
+  const documentFor = (locale: Locale): ApiDocument => {
+    const key = `${locale} ${baseUrl()}`
+    const document = made.get(key) ?? openApiDocument(operations, translator(locale), baseUrl())
+    made.set(key, document)
+    return document
+  }
   web.route('get', DOCUMENT_PATH, { access: 'public' }, (c) => {
     c.header('Cache-Control', 'no-cache')
     c.header('Vary', 'Accept-Language, Cookie')
-    return c.json(openApiDocument(operations, translator(c.var.locale), baseUrl()))
+    return c.json(documentFor(c.var.locale))
   })
   web.route('get', REFERENCE_PATH, { access: 'public' }, (c) => {
     const t = translator(c.var.locale)
-    const document = openApiDocument(operations, t, baseUrl())
+    const document = documentFor(c.var.locale)
     return show(c, { title: t('api.title'), description: t('api.lead') }, <ReferencePage document={document} />)
   })
 }
