@@ -16,7 +16,7 @@ const COLUMNS = `a.dossier, a.name, a.build, a.completed_at as "completedAt",
 
 /** Words that say nothing about what an application does. */
 const COMMON = new Set(
-  'aplikasi sistem informasi layanan pelayanan kota kabupaten bogor dinas badan berbasis online elektronik digital untuk dan dari pada yang di ke web android mobile pengembangan pembangunan pengelolaan manajemen data'.split(
+  'aplikasi sistem informasi layanan pelayanan kota kabupaten bogor dinas badan berbasis online daring elektronik digital untuk dan dari pada yang di ke web android mobile pengembangan pembangunan pengelolaan manajemen data'.split(
     ' ',
   ),
 )

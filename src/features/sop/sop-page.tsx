@@ -19,7 +19,7 @@ export function SopPage({ sop, versions, administrator }: SopPageProps) {
   const own = versions.find(({ version }) => version === sop.version)
   const waits = stagesInOrder(sop).filter((stage) => stage.kind === 'wait')
   return (
-    <article class="sop stack-loose">
+    <article class="landscape stack-loose">
       <header class="stack">
         <h1>{t('sop.title', { number: sop.number, title: sop.title })}</h1>
         {own?.status === 'retired' && (
