@@ -14,7 +14,7 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
 ]
-const PATIENCE_MS = 15_000
+const PATIENCE_MS = 30_000
 
 export const launch = (): Promise<Browser> =>
   chromium.launch({ executablePath: '/usr/bin/chromium', headless: true, args: FLAGS })
@@ -121,9 +121,7 @@ export async function press(page: Page, selector: string): Promise<number> {
     (response) =>
       response.request().isNavigationRequest() && response.frame() === page.mainFrame() && !isMove(response.status()),
   )
-  const loaded = page.waitForEvent('domcontentloaded')
-  await button.click()
-  const [response] = await Promise.all([answered, loaded])
+  const [response] = await Promise.all([answered, page.waitForEvent('domcontentloaded'), button.click()])
   return response.status()
 }
 

@@ -70,7 +70,11 @@ function receiveMultipart(
     })
     parser.on('file', (input, content, fileName) => {
       if (!fileName) content.resume()
-      else taking.push(take({ input, fileName: fileName.slice(0, 200), content: drained(content) }))
+      else {
+        const taken = take({ input, fileName: fileName.slice(0, 200), content: drained(content) })
+        // A file that nobody began to read must pass, too.
+        taking.push(taken.finally(() => content.resume()))
+      }
     })
     for (const limit of ['fieldsLimit', 'filesLimit', 'partsLimit'] as const) parser.on(limit, () => stop(tooLarge()))
     parser.on('error', () => stop(unreadable()))
