@@ -10,7 +10,8 @@ export interface Conditions {
 }
 
 const KEY = /^[A-Za-z0-9_.:-]{1,100}$/
-const VERSION = /^"([1-9]\d{0,8})"$/
+// A compressing proxy makes an entity tag weak; what it names stays the same.
+const VERSION = /^(?:W\/)?"([1-9]\d{0,8})"$/
 
 /** Ends the request with 400 without a fit `Idempotency-Key`, and with 428 without `If-Match: "<version>"`. */
 export function readConditions(c: WebContext, withVersion: boolean): Conditions {
@@ -25,7 +26,7 @@ export function readConditions(c: WebContext, withVersion: boolean): Conditions 
 /** The entity tag of a version of a dossier. */
 export const etag = (version: number): string => `"${version}"`
 
-const STATE = /^"([A-Za-z0-9_-]{22})"$/
+const STATE = /^(?:W\/)?"([A-Za-z0-9_-]{22})"$/
 
 /** The state of a thing that the client saw; ends the request with 428 without one. */
 export function readState(c: WebContext): string {
