@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { projectRoot } from '#platform/config/root.ts'
+import { onInterrupt } from './interrupt.ts'
 import { describeMachine, promises, Results, toMarkdown } from './report.ts'
 
 const HELP = `npm run bench -- [options]
@@ -72,6 +73,7 @@ async function runPart(part: Part, args: readonly string[]): Promise<unknown> {
   const child = spawn(process.execPath, ['--enable-source-maps', program, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  onInterrupt(() => child.kill('SIGTERM'))
   let results: unknown
   createInterface({ input: child.stdout }).on('line', (line) => {
     if (line.startsWith('{"bench"')) results = Line.parse(JSON.parse(line)).results

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { projectRoot } from '#platform/config/root.ts'
+import { onInterrupt } from './interrupt.ts'
 
 /** The server in a process of its own, started as people start it. */
 export interface RunningServer {
@@ -27,12 +28,17 @@ export async function startServer(
     env: { PATH: process.env.PATH, PORT: '0', ALUR_DATA: dataDirectory, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const printed: string[] = []
-  const complaints: string[] = []
-  child.stderr.setEncoding('utf8').on('data', (text: string) => complaints.push(text))
   const exited = new Promise<number | null>((resolve) => {
     child.once('exit', (code) => resolve(code))
   })
+  // The server stops by its own means; nothing is left of it when we are stopped.
+  onInterrupt(async () => {
+    child.kill('SIGTERM')
+    await exited
+  })
+  const printed: string[] = []
+  const complaints: string[] = []
+  child.stderr.setEncoding('utf8').on('data', (text: string) => complaints.push(text))
   const port = await new Promise<number>((resolve, reject) => {
     const late = setTimeout(() => reject(new Error(`the server is not listening after ${patienceMs} ms`)), patienceMs)
     void exited.then((code) => reject(new Error(`the server ended with ${code}: ${complaints.join('')}`)))

@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { Client } from 'pg'
 import { Instant } from '#core/calendar/plain-date.ts'
 import type { TenantId } from '#core/ids.ts'
@@ -12,6 +13,7 @@ import { migrate } from '#platform/database/migrate.ts'
 import { openDiskFileStore } from '#platform/files/disk-file-store.ts'
 import { createLog } from '#platform/log/log.ts'
 import { startEmbedded } from '#platform/postgres/embedded.ts'
+import { onInterrupt } from './interrupt.ts'
 
 /** A database of a benchmark's own, with the settings that an installation gets. */
 export interface BenchServer {
@@ -40,23 +42,27 @@ export async function startBenchServer(maxConnections = 32): Promise<BenchServer
   }
   const owner = await connectOwner()
   await owner.query(`select pgboss.create_queue(name, '{"policy":"standard"}') from unnest($1::text[]) name`, [QUEUES])
-  return {
-    directory,
-    database,
-    connectOwner,
-    stop: async () => {
-      await database.close()
-      await Promise.all(clients.map((client) => client.end()))
-      await server.stop()
-      await rm(directory, { recursive: true, force: true })
-    },
+  let stopping: Promise<void> | undefined
+  const stop = async () => {
+    // What still runs then is cut off: nobody waits for it.
+    const ended = Promise.allSettled([database.close(), ...clients.map((client) => client.end())])
+    await Promise.race([ended, delay(2_000, undefined, { ref: false })])
+    await server.stop()
+    await rm(directory, { recursive: true, force: true })
   }
+  const stopOnce = () => {
+    stopping ??= stop()
+    return stopping
+  }
+  onInterrupt(stopOnce)
+  return { directory, database, connectOwner, stop: stopOnce }
 }
 
 /** A fresh directory that the database's own user can reach. */
 export async function makeBenchDirectory(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'alur-bench-'))
   await chmod(directory, 0o711)
+  onInterrupt(() => rm(directory, { recursive: true, force: true }))
   return directory
 }
 
