@@ -53,6 +53,7 @@ export function DocumentPage({ reading, left }: { readonly reading: Reading; rea
           ]}
         />
       </header>
+      <Given event={event} reading={reading} />
       <Answers
         name={event.kit}
         schema={formOf(sop, event, event.exit, exit)}
@@ -61,5 +62,33 @@ export function DocumentPage({ reading, left }: { readonly reading: Reading; rea
         fileHref={(digest) => filePath(dossier.id, digest)}
       />
     </article>
+  )
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+
+/** Numbers that the rules gave when the form was recorded, by which later forms name its rows: K1.2, P1.1, T2.3, S1.1. */
+function Given({ event, reading }: { readonly event: Left['event']; readonly reading: Reading }) {
+  const { input, kit } = event
+  const { t, number } = reading.words
+  if (!isObject(input)) return null
+  const items = Object.entries(input).flatMap(([key, rows]) => {
+    const ids = Array.isArray(rows)
+      ? rows.flatMap((row: unknown) => (isObject(row) && row.id ? [String(row.id)] : []))
+      : []
+    const label = `form.${kit}.${key}`
+    return ids.length > 0
+      ? [{ term: t.has(label) ? t.dynamic(label) : t('documents.items'), value: ids.join(', ') }]
+      : []
+  })
+  if (typeof input.version === 'number') {
+    items.unshift({ term: t('documents.version'), value: number(input.version) })
+  }
+  if (items.length === 0) return null
+  return (
+    <section class="panel stack" aria-labelledby="given">
+      <h2 id="given">{t('documents.given')}</h2>
+      <DefinitionList items={items} />
+    </section>
   )
 }
