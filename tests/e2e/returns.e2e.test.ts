@@ -4,6 +4,7 @@ import { Backstage, type Way } from './support/backstage.ts'
 import { Browsers, textOf } from './support/browser.ts'
 import { HEAD, newApplication, OWNER_HEAD, OWNER_TEAM, TEAM, way } from './support/cast.ts'
 import { invitedProvider } from './support/invitation.ts'
+import { leaveQuickly } from './support/leave-quickly.ts'
 
 const browsers = new Browsers()
 const application = newApplication('bolakbalik')
@@ -73,16 +74,16 @@ test('satu berkas melalui setiap pengembalian, dengan alasan yang terbaca', { ti
   browsers.photographOnFailure('returns')
   const { dossier } = await openDossier(await browsers.as(HEAD), application.title)
   const subject: Subject = { dossier, backstage: new Backstage(application) }
-  const move = async ([account, each, round]: Move) => leave(await seated(account, dossier), subject, each, round)
 
   for (const [name, before, back] of RETURNS) {
-    for (const each of before) await move(each)
-    await move(back)
-    const [account, { stage }] = back
+    for (const [account, each, round] of before)
+      await leaveQuickly(await seated(account, dossier), subject, each, round)
+    const [account, each, round] = back
     const page = await browsers.as(account)
+    await leave(page, subject, each, round)
     await page.goto(dossier)
     const rounds = page.locator('section[aria-labelledby=rounds] li')
-    expect(await rounds.count(), `${name}: pengembalian dari ${stage} tampak`).toBe(returnNumber(name))
+    expect(await rounds.count(), `${name}: pengembaliannya tampak`).toBe(returnNumber(name))
     expect(await textOf(page, 'section[aria-labelledby=rounds] li:last-child .quoted'), name).not.toBe('')
   }
   expect(browsers.complaints()).toEqual([])
