@@ -42,7 +42,7 @@ export async function serveDemo(): Promise<DemoServer> {
     const response = await application.fetch(request, env)
     if (!(response instanceof Response)) throw new Error('the application answered with something else than a response')
     const type = response.headers.get('content-type') ?? ''
-    if (type.includes('json')) {
+    if (type.includes('json') && request.method !== 'HEAD') {
       const { pathname: path } = new URL(request.url)
       const text = await response.clone().text()
       answered.push({ method: request.method, path, status: response.status, type, text })

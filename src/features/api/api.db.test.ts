@@ -47,7 +47,7 @@ const tokens = new Map<PersonId, string>()
 
 beforeAll(async () => {
   await ownerQuery(
-    `select pgboss.create_queue(name, '{"policy":"standard"}') from unnest(array['notify', 'invite-provider']) name`,
+    `select pgboss.create_queue(name, '{"policy":"standard"}') from unnest(array['notify', 'invite-provider', 'recalculate-deadlines']) name`,
   )
   city = await createSampleCity(database, [sop009])
   const hash = await hashPassword(PASSWORD)

@@ -4,10 +4,11 @@ import { type Instant, instantAt, momentOn, PlainDate } from '#core/calendar/pla
 import { Certainty, DayOff, OfficeHours } from '#core/calendar/work-calendar.ts'
 import { Duration } from '#core/sop/definition.ts'
 import { addLocalDay, LocalDay, removeLocalDay } from '#features/calendar/index.ts'
-import { loadCity } from '#features/dossier/index.ts'
+import { enqueueRecalculation, loadCity } from '#features/dossier/index.ts'
 import type { Database } from '#platform/database/database.ts'
 import type { Tenant } from '#platform/http/context.ts'
 import { fail } from '#platform/http/problem.ts'
+import { translator } from '#ui/messages/translator.ts'
 import { named } from './components.ts'
 import { Ledger } from './dossier-schemas.ts'
 import { ledgerAnswer } from './ledger.ts'
@@ -53,9 +54,11 @@ export function calendarOperations(database: Database): readonly Operation[] {
         answer: ChangedDay,
       },
       async ({ tenant, words: { t }, params: { date }, body: { name, basis } }) => {
-        const changed = await database.withTenant(tenant.id, (trx) =>
-          addLocalDay(trx, tenant.id, LocalDay.parse({ tanggal: date, nama: name, dasar: basis })),
-        )
+        const changed = await database.withTenant(tenant.id, async (trx) => {
+          const outcome = await addLocalDay(trx, tenant.id, LocalDay.parse({ tanggal: date, nama: name, dasar: basis }))
+          if (outcome.ok) await enqueueRecalculation(trx, tenant.id, `${name} (${basis}): ${date}`)
+          return outcome
+        })
         if (changed.ok) return { value: { date } }
         const code = changed.reason === 'weekend' ? 'weekend' : 'taken'
         return fail('invalid', { members: { errors: [{ pointer: '', code, message: t(`api.field.${code}`) }] } })
@@ -71,7 +74,14 @@ export function calendarOperations(database: Database): readonly Operation[] {
         answer: ChangedDay,
       },
       async ({ tenant, params: { date } }) => {
-        const changed = await database.withTenant(tenant.id, (trx) => removeLocalDay(trx, tenant.id, date))
+        const day = (await load(tenant)).dayOff(date) ?? fail('notFound')
+        const changed = await database.withTenant(tenant.id, async (trx) => {
+          const outcome = await removeLocalDay(trx, tenant.id, date)
+          // Kept in the trail of each deadline that moves, thus in the language of the papers.
+          const reason = translator('id')('calendar.removed', { name: day.name, date })
+          if (outcome.ok) await enqueueRecalculation(trx, tenant.id, reason)
+          return outcome
+        })
         return changed.ok ? { value: { date } } : fail('notFound')
       },
     ),
