@@ -1,2 +1,2 @@
 export { addSopRoutes } from './routes.tsx'
-export { type PutInForce, putInForce, type SopVersionRow, sopVersions } from './versions.ts'
+export { putInForce, sopVersions } from './versions.ts'

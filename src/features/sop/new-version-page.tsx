@@ -79,7 +79,7 @@ function Findings({ findings }: { readonly findings: readonly Finding[] }) {
     <ul class="panel">
       {ordered.map(({ level, code, at, name }) => (
         <li key={`${code} ${at} ${name}`}>
-          <strong>{t(`sop.level.${level}`)}</strong>: {t.dynamic(`sopFinding.${code}`)} <span class="code">{at}</span>
+          <strong>{t(`sop.level.${level}`)}</strong>: {t(`sopFinding.${code}`)} <span class="code">{at}</span>
           {name !== undefined && (
             <>
               {' '}

@@ -47,8 +47,9 @@ test.each(LOCALES)('every text in %s is there and parses', (locale) => {
 })
 
 test('both languages name the same arguments', () => {
+  const translated = new Map(Object.entries(catalogue.en))
   for (const [key, text] of Object.entries(catalogue.id)) {
-    const english: string = Object.entries(catalogue.en).find(([each]) => each === key)?.[1] ?? ''
+    const english = translated.get(key) ?? ''
     expect([key, argumentsOf(parse('en', english))]).toEqual([key, argumentsOf(parse('id', text))])
   }
 })
