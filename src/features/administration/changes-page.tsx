@@ -1,5 +1,6 @@
 import { EmptyState } from '#ui/components/empty-state.tsx'
 import { Pager } from '#ui/components/pager.tsx'
+import { Timeline } from '#ui/components/timeline.tsx'
 import type { Translate } from '#ui/messages/translator.ts'
 import { useWords } from '#ui/messages/words.ts'
 import type { Change, Snapshot } from './changes.ts'
@@ -22,22 +23,22 @@ export function ChangesPage({ changes, names, next }: Props) {
           <p>{t('people.changes.none.body')}</p>
         </EmptyState>
       ) : (
-        <ol class="stack">
-          {changes.map((change) => (
-            <li key={change.id} class="panel stack">
-              <p>
-                <strong>
-                  {t.dynamic(`people.did.${change.action}`, {
-                    subject: t.dynamic(`people.subject.${change.subject}`),
-                    name: nameOf(change, names),
-                  })}
-                </strong>
-              </p>
-              <Differences change={change} names={names} />
-              <p class="muted">{t('people.changes.by', { name: change.by, at: shortDateTime(change.at) })}</p>
-            </li>
-          ))}
-        </ol>
+        <Timeline
+          items={changes.map((change) => ({
+            key: change.id,
+            icon: 'check' as const,
+            title: (
+              <strong>
+                {t.dynamic(`people.did.${change.action}`, {
+                  subject: t.dynamic(`people.subject.${change.subject}`),
+                  name: nameOf(change, names),
+                })}
+              </strong>
+            ),
+            when: { text: t('people.changes.by', { name: change.by, at: shortDateTime(change.at) }), iso: change.at },
+            body: <Differences change={change} names={names} />,
+          }))}
+        />
       )}
       <Pager next={next} />
     </div>

@@ -1,5 +1,4 @@
 export {
-  type AccountRow,
   changeDuties,
   createAccount,
   disableAccount,

@@ -47,29 +47,39 @@ interface HolderRow {
   readonly person: PersonId
   readonly name: string
   readonly duties: readonly Duty[]
+  /** Whether its last noted use is a minute ago. */
+  readonly stale: boolean
 }
 
-/** Who holds a session; undefined when it is unknown, ended, or of a disabled account. */
+/**
+ * Who holds a session; undefined when it is unknown, ended, or of a disabled account. Asked for every page: one round trip,
+ * and once a minute another that notes the use.
+ */
 export async function findSession(database: Database, tenant: TenantId, secret: string): Promise<SignedIn | undefined> {
   const hash = hashSecret(secret)
   const [row] = await database.callWithTenant<HolderRow>(tenant, {
     name: 'find_session',
     text: `
-      with held as (
-        select s.account, s.seen_at from session s
+      with held as materialized (
+        select s.account, s.seen_at < clock_timestamp() - make_interval(secs => $4) as stale from session s
          where s.tenant = $1 and s.token_hash = $2 and s.expires_at > clock_timestamp()
            and s.seen_at > clock_timestamp() - make_interval(secs => $3)
-      ), seen as (
-        update session set seen_at = clock_timestamp()
-         where tenant = $1 and token_hash = $2
-           and exists (select from held where seen_at < clock_timestamp() - make_interval(secs => $4))
       )
-      select a.id as account, a.person, p.name, a.duties
+      select a.id as account, a.person, p.name, a.duties, held.stale
         from held join account a on a.tenant = $1 and a.id = held.account and a.disabled_at is null
         join person p on p.tenant = $1 and p.id = a.person`,
     values: [tenant, hash, IDLE_SECONDS, TOUCH_SECONDS],
   })
-  return row && { ...row, by: { means: 'session', session: nameOf(hash) } }
+  if (!row) return undefined
+  const { stale, ...holder } = row
+  if (stale) {
+    await database.callWithTenant(tenant, {
+      name: 'touch_session',
+      text: 'update session set seen_at = clock_timestamp() where tenant = $1 and token_hash = $2',
+      values: [tenant, hash],
+    })
+  }
+  return { ...holder, by: { means: 'session', session: nameOf(hash) } }
 }
 
 /** Sessions that hold, the latest used first. */

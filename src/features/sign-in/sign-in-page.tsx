@@ -52,9 +52,11 @@ interface FrameProps {
 }
 
 const CredentialsForm = ({ title, action, submit, error, intro, children }: FrameProps) => (
-  <>
-    <h1>{title}</h1>
-    {intro !== undefined && <p>{intro}</p>}
+  <div class="stack-loose">
+    <div class="stack">
+      <h1>{title}</h1>
+      {intro !== undefined && <p>{intro}</p>}
+    </div>
     <form class="form" method="post" action={action}>
       <ErrorSummary errors={error ? [{ message: error.text, href: `#${error.field}` }] : []} />
       <div class="fields">{children}</div>
@@ -62,7 +64,7 @@ const CredentialsForm = ({ title, action, submit, error, intro, children }: Fram
         <Button>{submit}</Button>
       </div>
     </form>
-  </>
+  </div>
 )
 
 export interface DemoAccount {
@@ -85,7 +87,7 @@ interface SignInProps {
 export function SignInPage({ next, username, error, ended, demoAccounts }: SignInProps) {
   const { t } = useWords()
   return (
-    <>
+    <div class="stack-loose">
       {ended && (
         <Notice sentiment="notice" announce>
           <p>{t('signIn.ended')}</p>
@@ -116,7 +118,7 @@ export function SignInPage({ next, username, error, ended, demoAccounts }: SignI
         />
       </CredentialsForm>
       {demoAccounts.length > 0 && <DemoAccounts accounts={demoAccounts} />}
-    </>
+    </div>
   )
 }
 
