@@ -1,1 +1,1 @@
-export { type ApiDependencies, addApiRoutes, apiOperations } from './routes.tsx'
+export { addApiRoutes } from './routes.tsx'

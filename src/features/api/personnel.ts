@@ -1,67 +1,30 @@
 import { z } from 'zod'
-import { Instant, PlainDate } from '#core/calendar/plain-date.ts'
-import { AgencyId, Nip, PersonId, PositionId, TenureId } from '#core/ids.ts'
+import { Instant } from '#core/calendar/plain-date.ts'
+import { Nip, PersonId, PositionId, TenureId } from '#core/ids.ts'
 import {
   AccountDuties,
   AccountNew,
-  addPosition,
-  addTenure,
   changeDuties,
-  changePosition,
-  changeTenure,
   createAccount,
   disableAccount,
   enableAccount,
-  endPosition,
   findAccountOf,
   findPerson,
-  findPosition,
-  findTenure,
   listPeople,
-  listPositions,
   newLink,
   PersonForm,
-  PositionEnd,
-  PositionForm,
-  removeTenure,
   savePerson,
-  TenureChange,
-  TenureNew,
 } from '#features/administration/index.ts'
 import type { Database } from '#platform/database/database.ts'
 import { fail } from '#platform/http/problem.ts'
 import { change, type Reading, readingOf, stateTag } from './administering.ts'
-import { named, pageOf } from './components.ts'
+import { named } from './components.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { type Operation, operation } from './operation.ts'
 import { PersonList } from './people.ts'
+import { span } from './positions.ts'
 import { Link, linkOf } from './providers.ts'
 
-const TenureKind = z.enum(['definitive', 'plt', 'plh', 'pj'])
-const span = {
-  kind: TenureKind,
-  decree: z.string().nullable(),
-  validFrom: PlainDate,
-  validUntil: PlainDate.nullable(),
-}
-const Tenure = named('Tenure', z.strictObject({ id: TenureId, person: PersonId, personName: z.string(), ...span }))
-const HeldTenure = named(
-  'HeldTenure',
-  z.strictObject({ ...Tenure.shape, position: PositionId, positionName: z.string() }),
-)
-const AdministeredPosition = named(
-  'AdministeredPosition',
-  z.strictObject({
-    id: PositionId,
-    agency: AgencyId,
-    agencyName: z.string(),
-    name: z.string(),
-    head: z.boolean(),
-    parent: PositionId.nullable(),
-    validUntil: PlainDate.nullable(),
-    tenures: z.array(Tenure),
-  }),
-)
 const PersonDetail = named(
   'PersonDetail',
   z.strictObject({
@@ -97,39 +60,17 @@ const PersonDetail = named(
   }),
 )
 
-const NewPosition = named(
-  'NewPosition',
-  PositionForm.extend({ agency: AgencyId, parent: PositionId.optional().describe('The position above it') }),
-)
-const NewTenure = named('NewTenure', TenureNew.extend({ position: PositionId }))
-const PositionBody = named('PositionBody', PositionForm)
-const PositionEnding = named('PositionEnding', PositionEnd)
-const TenureBody = named('TenureBody', TenureChange)
 const PersonBody = named('PersonBody', PersonForm)
 const AccountBody = named('AccountBody', AccountNew)
 const DutiesBody = named('DutiesBody', AccountDuties)
 
-const positionPath = '/api/v1/administration/positions/{position}' as const
-const tenurePath = '/api/v1/administration/tenures/{tenure}' as const
 const personPath = '/api/v1/administration/people/{person}' as const
 const accountPath = `${personPath}/account` as const
-const OnePosition = z.object({ position: PositionId })
-const OneTenure = z.object({ tenure: TenureId })
 const OnePerson = z.object({ person: PersonId })
 
-/** Positions, who holds them, people and their accounts. */
+/** People and their accounts. */
 export function personnelOperations(database: Database, baseUrl: () => string): readonly Operation[] {
   const shared = { access: 'administrator', tag: 'administration' } as const
-  const position = {
-    params: OnePosition,
-    load: ({ trx, by, params }: Reading<{ position: PositionId }>) => findPosition(trx, by.tenant, params.position),
-    target: ({ id }: { readonly id: PositionId }) => ({ subject: 'position', id }) as const,
-  }
-  const tenure = {
-    params: OneTenure,
-    load: ({ trx, by, params }: Reading<{ tenure: TenureId }>) => findTenure(trx, by.tenant, params.tenure),
-    target: ({ id }: { readonly id: TenureId }) => ({ subject: 'tenure', id }) as const,
-  }
   const person = {
     params: OnePerson,
     load: ({ trx, by, params }: Reading<{ person: PersonId }>) => findPerson(trx, by.tenant, params.person),
@@ -141,118 +82,6 @@ export function personnelOperations(database: Database, baseUrl: () => string): 
     target: ({ id }: { readonly id: string }) => ({ subject: 'account', id }) as const,
   }
   return [
-    operation(
-      {
-        ...shared,
-        id: 'listPositions',
-        method: 'get',
-        path: '/api/v1/administration/agencies/{agency}/positions',
-        summary: 'api.op.listPositions',
-        params: z.object({ agency: AgencyId }),
-        answer: pageOf('PositionList', AdministeredPosition),
-      },
-      async ({ tenant, params: { agency } }) => {
-        const rows = await database.withTenant(tenant.id, (trx) => listPositions(trx, tenant.id, agency))
-        return { value: { items: rows.map(({ tenures, ...row }) => ({ ...row, tenures: [...tenures] })), next: null } }
-      },
-    ),
-    operation(
-      {
-        ...shared,
-        id: 'getPosition',
-        method: 'get',
-        path: positionPath,
-        summary: 'api.op.getPosition',
-        params: OnePosition,
-        answer: AdministeredPosition,
-      },
-      async (asked) =>
-        database.withTenant(asked.tenant.id, async (trx) => {
-          const reading = readingOf(asked, trx)
-          const { tenures, ...row } = (await position.load(reading)) ?? fail('notFound')
-          return { value: { ...row, tenures: [...tenures] }, headers: await stateTag(reading, position.target(row)) }
-        }),
-    ),
-    change(database, {
-      id: 'addPosition',
-      method: 'put',
-      path: positionPath,
-      summary: 'api.op.addPosition',
-      params: OnePosition,
-      body: NewPosition,
-      load: async ({ params }) => ({ id: params.position }),
-      target: position.target,
-      save: ({ trx, by, loaded }, { parent, ...input }) => addPosition(trx, by, loaded.id, { ...input, parent }),
-    }),
-    change(database, {
-      ...position,
-      id: 'changePosition',
-      method: 'post',
-      path: `${positionPath}/change`,
-      summary: 'api.op.changePosition',
-      body: PositionBody,
-      needs: 'state',
-      save: ({ trx, by, loaded, seen }, input) => changePosition(trx, by, loaded, { ...input, seen }),
-    }),
-    change(database, {
-      ...position,
-      id: 'endPosition',
-      method: 'post',
-      path: `${positionPath}/end`,
-      summary: 'api.op.endPosition',
-      body: PositionEnding,
-      needs: 'state',
-      save: ({ trx, by, loaded, seen }, { lastDay }) => endPosition(trx, by, loaded, { lastDay, seen }),
-    }),
-    operation(
-      {
-        ...shared,
-        id: 'getTenure',
-        method: 'get',
-        path: tenurePath,
-        summary: 'api.op.getTenure',
-        params: OneTenure,
-        answer: HeldTenure,
-      },
-      async (asked) =>
-        database.withTenant(asked.tenant.id, async (trx) => {
-          const reading = readingOf(asked, trx)
-          const value = (await tenure.load(reading)) ?? fail('notFound')
-          return { value, headers: await stateTag(reading, tenure.target(value)) }
-        }),
-    ),
-    change(database, {
-      id: 'addTenure',
-      method: 'put',
-      path: tenurePath,
-      summary: 'api.op.addTenure',
-      params: OneTenure,
-      body: NewTenure,
-      load: async ({ params }) => ({ id: params.tenure }),
-      target: tenure.target,
-      save: async ({ trx, by, loaded }, { position: seat, ...input }) => {
-        const held = (await findPosition(trx, by.tenant, seat)) ?? fail('notFound')
-        return addTenure(trx, by, loaded.id, held, input)
-      },
-    }),
-    change(database, {
-      ...tenure,
-      id: 'changeTenure',
-      method: 'post',
-      path: `${tenurePath}/change`,
-      summary: 'api.op.changeTenure',
-      body: TenureBody,
-      needs: 'state',
-      save: ({ trx, by, loaded, seen }, input) => changeTenure(trx, by, loaded.id, { ...input, seen }),
-    }),
-    change(database, {
-      ...tenure,
-      id: 'removeTenure',
-      method: 'delete',
-      path: tenurePath,
-      summary: 'api.op.removeTenure',
-      save: ({ trx, by, loaded, today }) => removeTenure(trx, by, loaded, today),
-    }),
     operation(
       {
         ...shared,

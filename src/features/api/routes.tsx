@@ -17,13 +17,14 @@ import { type ApiDocument, openApiDocument } from './openapi.ts'
 import { type Operation, register } from './operation.ts'
 import { peopleOperations } from './people.ts'
 import { personnelOperations } from './personnel.ts'
+import { positionOperations } from './positions.ts'
 import { providerOperations } from './providers.ts'
 import { ReferencePage } from './reference-page.tsx'
 import { sopOperations } from './sops.ts'
 import { tokenOperations } from './tokens.ts'
 import { trackingOperations } from './tracking.ts'
 
-export interface ApiDependencies {
+interface ApiDependencies {
   readonly database: Database
   readonly service: DossierService
   readonly files: FileStore
@@ -32,16 +33,11 @@ export interface ApiDependencies {
   readonly baseUrl: () => string
 }
 
-export const DOCUMENT_PATH = '/api/v1/openapi.json'
+const DOCUMENT_PATH = '/api/v1/openapi.json'
 const REFERENCE_PATH = '/api/v1'
 
 /** Every operation of the API, in the order of the reference. */
-export const apiOperations = ({
-  database,
-  service,
-  files,
-  baseUrl,
-}: Omit<ApiDependencies, 'show'>): readonly Operation[] => [
+const apiOperations = ({ database, service, files, baseUrl }: Omit<ApiDependencies, 'show'>): readonly Operation[] => [
   ...peopleOperations(database),
   ...tokenOperations(database),
   ...dossierOperations(database, service),
@@ -50,6 +46,7 @@ export const apiOperations = ({
   ...providerOperations(database, baseUrl),
   ...noticeOperations(database),
   ...administrationOperations(database),
+  ...positionOperations(database),
   ...personnelOperations(database, baseUrl),
   ...catalogueOperations(database),
   ...fileOperations(database, files),

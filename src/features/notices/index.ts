@@ -1,2 +1,2 @@
-export { markRead, type Notice, noticesOf } from './notices.ts'
+export { markRead, noticesOf } from './notices.ts'
 export { addNoticeRoutes } from './routes.tsx'
