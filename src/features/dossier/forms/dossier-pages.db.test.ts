@@ -172,6 +172,13 @@ test('who reads the dossier but does not hold the turn is told whose it is', asy
   }
 })
 
+test('what was typed in a form that is not open any more comes back to be copied', async () => {
+  const { dossier } = await opened()
+  const response = await send(form(dossier), city.stafDiskominfo, { ...ANSWERS, _action: 'act' })
+  expect(response.status).toBe(403)
+  expect(await response.text()).toContain('Pelayanan terpadu kelurahan')
+})
+
 test.each([
   '',
   '/jejak',
