@@ -1,27 +1,78 @@
 import { expect, test } from 'vitest'
 import { readRouteTable } from '../support/route-table.ts'
-import { Browsers } from './support/browser.ts'
-import { HEAD, OWNER_TEAM } from './support/cast.ts'
+import { openDossier, SUBMIT } from './support/act.ts'
+import { Browsers, press } from './support/browser.ts'
+import { HEAD, newApplication, OWNER_TEAM } from './support/cast.ts'
 import { Crawl } from './support/crawl.ts'
 
 const browsers = new Browsers()
+const ADMIN = 'admin'
+const INSPECTOR = 'inspektur'
 
-/** Addresses that are not pages for people. */
-const NOT_A_PAGE = /^\/(assets\/|healthz$|readyz$|api\/v1\/(?!referensi|docs|$))/
+/** Addresses that are not pages for people: what the API answers, bar its reference page, assets and probes. */
+const NOT_A_PAGE = /^\/(assets\/|healthz$|readyz$|api\/v1\/)/
 
-test('setiap halaman: tanpa hambatan, terang dan gelap, dua bahasa, sempit, ringan', { timeout: 240_000 }, async () => {
+test('setiap halaman: tanpa hambatan, terang dan gelap, dua bahasa, sempit, ringan', { timeout: 400_000 }, async () => {
   browsers.photographOnFailure('pages')
   const routes = await readRouteTable()
   const crawl = new Crawl(routes)
   const visitor = await browsers.visitor()
-  await crawl.walk(visitor.page, ['/', '/masuk', '/lacak', '/kalender'])
+  await crawl.walk(visitor.page, ['/', '/masuk', '/lacak', '/kalender', '/api/v1'])
   await crawl.walk(await browsers.as(OWNER_TEAM), ['/giliran', '/pemberitahuan'])
-  await crawl.walk(await browsers.as(HEAD), ['/giliran', '/berkas/baru'])
-  await crawl.walk(await browsers.as('admin'), ['/giliran', '/kelola'])
-  await crawl.walk(await browsers.as('inspektur'), ['/giliran'])
+  await walkNewDossier(crawl)
+  await walkAdministration(crawl)
+  await crawl.walk(await browsers.as(INSPECTOR), ['/giliran'])
+  await visitor.page.goto('/tidak-ada')
+  await crawl.judge(visitor.page, '404')
 
   const pages = routes.filter(({ method, path }) => method === 'GET' && !NOT_A_PAGE.test(path)).map(({ path }) => path)
   expect.soft(crawl.faults).toEqual([])
-  expect.soft(pages.filter((path) => !crawl.visited.has(path))).toEqual([])
+  expect.soft(pages.filter((path) => !crawl.hasVisited(path))).toEqual([])
   expect.soft([...browsers.complaints(), ...visitor.complaints]).toEqual([])
 })
+
+/** What only a dossier of one's own shows: opening it, following it, an act recorded, holding it. */
+async function walkNewDossier(crawl: Crawl): Promise<void> {
+  const head = await browsers.as(HEAD)
+  const { dossier, code } = await openDossier(head, newApplication('halaman').title)
+  await crawl.lookHere(head)
+  await crawl.walk(head, ['/giliran', '/berkas/baru', `/lacak/${code}`, dossier])
+  await head.goto(`${dossier}/tunda`)
+  await head.locator('form[data-form] textarea').fill('Menunggu pergeseran anggaran.')
+  await press(head, SUBMIT)
+  await crawl.lookHere(head)
+  await crawl.walk(head, [dossier])
+  await crawl.walk(head, [`${dossier}/penyedia`])
+}
+
+/** What only administrators see, some of it after they did something. */
+async function walkAdministration(crawl: Crawl): Promise<void> {
+  const admin = await browsers.as(ADMIN)
+  await crawl.walk(admin, ['/kelola', '/sop/009'])
+  const agency = crawl.addressOf('/kelola/pd/:agency{[0-9a-f-]{36}}')
+  const tenure = crawl.addressOf('/kelola/masa-jabatan/:tenure')
+  const person = crawl.addressOf('/kelola/orang/:person{[0-9a-f-]{36}}')
+  await crawl.walk(admin, [`${agency}/lanjutkan`, `${tenure}/hapus`, `${person}/akun/aktifkan`])
+
+  await admin.goto('/kelola/orang/baru')
+  await admin.locator('[name=name]').fill('Tenaga Ahli (contoh)')
+  await admin.locator('[name=kind][value=expert]').check()
+  await press(admin, SUBMIT)
+  await crawl.walk(admin, [new URL(admin.url()).pathname])
+
+  await admin.goto(`${person}/akun/tautan`)
+  await press(admin, SUBMIT)
+  const link = await admin.locator('#link').inputValue()
+  await crawl.judge(admin, 'one-time link')
+  const { page: invited } = await browsers.visitor()
+  await crawl.walk(invited, [new URL(link).pathname])
+
+  await admin.goto('/kalender')
+  await admin.locator('[name=tanggal]').fill('2026-12-30')
+  await admin.locator('[name=nama]').fill('Hari kerja dari rumah (contoh)')
+  await admin.locator('[name=dasar]').fill('Surat edaran contoh')
+  await press(admin, 'form[action="/kalender/hari"] button')
+  await crawl.judge(admin, 'local day to be confirmed')
+  await press(admin, 'form[action="/kalender/hari"] button')
+  await crawl.walk(admin, [new URL(admin.url()).pathname + new URL(admin.url()).search])
+}

@@ -6,47 +6,55 @@ import { faultsOf } from './inspect.ts'
 
 /** Walks the pages by their links, one page for each route, and looks at each in every way. */
 export class Crawl {
-  /** Routes whose page was looked at. */
-  readonly visited = new Set<string>()
   readonly faults: string[] = []
+  /** For each route that was looked at, an address of it. */
+  readonly #visited = new Map<string, string>()
   readonly #matcher = new Hono()
 
   constructor(routes: readonly RouteEntry[]) {
     for (const { method, path } of routes) if (method === 'GET') this.#matcher.get(path, (c) => c.text(path))
   }
 
-  /** The route that answers an address; undefined when none does. */
-  async routeOf(address: string): Promise<string | undefined> {
-    const answer = await this.#matcher.request(address)
-    return answer.ok ? answer.text() : undefined
+  hasVisited(route: string): boolean {
+    return this.#visited.has(route)
+  }
+
+  /** The address at which the page of a route was looked at. */
+  addressOf(route: string): string {
+    const address = this.#visited.get(route)
+    if (address === undefined) throw new Error(`No link led to ${route}`)
+    return address
   }
 
   /** Follows links from the pages given, as the person whose browser this is. */
   async walk(page: Page, starts: readonly string[]): Promise<void> {
     const queue = [...starts]
+    const begin = new Set(starts)
     for (let address = queue.shift(); address !== undefined; address = queue.shift()) {
-      const route = await this.routeOf(address)
-      if (route === undefined || this.visited.has(route)) continue
+      const route = await this.#routeOf(address)
+      if (route === undefined) continue
+      const known = this.#visited.has(route)
+      if (known && !begin.delete(address)) continue
       if (isDownload(route)) {
-        if ((await page.request.get(address)).ok()) this.visited.add(route)
+        if ((await page.request.get(address)).ok()) this.#visited.set(route, address)
         continue
       }
-      const response = await page.goto(address)
-      if (response?.status() !== 200) continue
-      const arrived = await this.routeOf(pathOf(page.url()))
-      if (arrived !== route) {
-        queue.unshift(pathOf(page.url()))
-        this.visited.add(route)
+      if ((await page.goto(address))?.status() !== 200) continue
+      const arrived = pathOf(page.url())
+      if ((await this.#routeOf(arrived)) !== route) {
+        // The address leads on to another page.
+        this.#visited.set(route, address)
+        queue.unshift(arrived)
         continue
       }
-      await this.look(page, route)
+      if (!known) await this.look(page, route)
       queue.push(...(await linksOn(page)))
     }
   }
 
   /** Looks at the page on the screen: as it is, then once more in English and dark. */
   async look(page: Page, route: string): Promise<void> {
-    this.visited.add(route)
+    this.#visited.set(route, pathOf(page.url()))
     await this.judge(page, route)
     await page.emulateMedia({ colorScheme: 'dark' })
     await speak(page, 'en')
@@ -57,9 +65,22 @@ export class Crawl {
     await page.emulateMedia({ colorScheme: 'light' })
   }
 
+  /** Looks at the page on the screen as the page of its route. */
+  async lookHere(page: Page): Promise<void> {
+    const address = pathOf(page.url())
+    const route = await this.#routeOf(address)
+    if (route === undefined) throw new Error(`No route answers ${address}`)
+    await this.look(page, route)
+  }
+
   /** Notes what is wrong with the page on the screen, which need not have an address of its own. */
   async judge(page: Page, name: string): Promise<void> {
     this.faults.push(...(await faultsOf(page)).map((fault) => `${name}: ${fault}`))
+  }
+
+  async #routeOf(address: string): Promise<string | undefined> {
+    const answer = await this.#matcher.request(address)
+    return answer.ok ? answer.text() : undefined
   }
 }
 
