@@ -1,5 +1,5 @@
 export { loadActor } from './actor.ts'
 export { type Agency, agencies } from './agencies.ts'
-export { findPeople, type HeldPosition, type PersonKind, type PersonSummary, peopleByIds } from './find-people.ts'
-export { type CityToFound, type Founded, foundCity } from './found-city.ts'
+export { findPeople, type PersonKind, type PersonSummary, peopleByIds } from './find-people.ts'
+export { foundCity } from './found-city.ts'
 export { tenantFinder } from './tenants.ts'
