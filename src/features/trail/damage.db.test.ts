@@ -20,7 +20,7 @@ beforeAll(async () => {
   city = await createSampleCity(database, [sop009])
   await superuser.connect()
   await superuser.query(`set session_replication_role = 'replica'`)
-  await superuser.query('alter table event drop constraint event_seq_positive')
+  await superuser.query('alter table event drop constraint if exists event_seq_positive')
 })
 
 let serial = 0
