@@ -18,6 +18,8 @@ const { calendar } = context('kepalaPd')
 
 function lasting(duration: Duration): SopDefinition {
   const { ask, ...others } = fourActivities.stages
+  if (ask.kind !== 'activity') throw new Error('Asking is an activity')
+  if (ask?.kind !== 'activity') throw new Error('The first stage of the second SOP is an activity')
   return { ...fourActivities, stages: { ...others, ask: { ...ask, duration } } }
 }
 
