@@ -6,13 +6,22 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'core', include: ['src/**/*.test.{ts,tsx}', 'tests/*.test.ts'], exclude: ['**/*.db.test.ts'] },
+        test: {
+          name: 'core',
+          include: ['src/**/*.test.{ts,tsx}', 'tests/*.test.ts', 'tests/docs/*.test.ts'],
+          exclude: ['**/*.db.test.ts'],
+        },
       },
       {
         extends: true,
         test: {
           name: 'db',
-          include: ['src/**/*.db.test.{ts,tsx}', 'tests/*.db.test.ts', 'tests/crash/*.db.test.ts', 'tests/docs/*.db.test.ts'],
+          include: [
+            'src/**/*.db.test.{ts,tsx}',
+            'tests/*.db.test.ts',
+            'tests/crash/*.db.test.ts',
+            'tests/docs/*.db.test.ts',
+          ],
           globalSetup: ['tests/support/postgres.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
