@@ -20,7 +20,3 @@ export type Decision<E> =
   | { readonly ok: false; readonly refusal: Refusal }
 
 export const refuse = (refusal: Refusal): { readonly ok: false; readonly refusal: Refusal } => ({ ok: false, refusal })
-export const accept = <E>(...events: [E, ...E[]]): { readonly ok: true; readonly events: readonly [E, ...E[]] } => ({
-  ok: true,
-  events,
-})

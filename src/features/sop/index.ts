@@ -1,2 +1,1 @@
 export { addSopRoutes } from './routes.tsx'
-export { putInForce, sopVersions } from './versions.ts'

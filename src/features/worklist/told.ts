@@ -1,6 +1,5 @@
 import { workingDaysBetween } from '#core/calendar/deadline.ts'
 import type { Instant } from '#core/calendar/plain-date.ts'
-import { dateIn } from '#core/calendar/plain-date.ts'
 import type { SopDefinition } from '#core/sop/definition.ts'
 import { loadRole, loadStage } from '#core/sop/navigate.ts'
 import type { WorklistRow } from '#features/dossier/index.ts'
@@ -80,6 +79,3 @@ function dueOf({ due_on: due, lane, status }: WorklistRow, { today, calendar }: 
   const late = lane === 'late' || due < today
   return { due, today, lateDays: late ? workingDaysBetween(due, today, calendar) : 0 }
 }
-
-/** The day of a moment in the city's zone. */
-export const dayOf = (at: Instant, { calendar }: Viewer) => dateIn(at, calendar.timeZone)

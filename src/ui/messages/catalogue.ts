@@ -8,16 +8,15 @@ import documentsEn from './en/documents.json' with { type: 'json' }
 import dossierEn from './en/dossier.json' with { type: 'json' }
 import errorsEn from './en/errors.json' with { type: 'json' }
 import fieldsEn from './en/fields.json' with { type: 'json' }
-import formsEn from './en/forms.json' with { type: 'json' }
-import formsAEn from './en/forms-a.json' with { type: 'json' }
-import formsBEn from './en/forms-b.json' with { type: 'json' }
+import formsAfterContractEn from './en/forms-after-contract.json' with { type: 'json' }
+import formsUntilContractEn from './en/forms-until-contract.json' with { type: 'json' }
 import frontEn from './en/front.json' with { type: 'json' }
 import noticesEn from './en/notices.json' with { type: 'json' }
 import optionsEn from './en/options.json' with { type: 'json' }
 import peopleEn from './en/people.json' with { type: 'json' }
 import refusalsEn from './en/refusals.json' with { type: 'json' }
-import refusalsAEn from './en/refusals-a.json' with { type: 'json' }
-import refusalsBEn from './en/refusals-b.json' with { type: 'json' }
+import refusalsAfterContractEn from './en/refusals-after-contract.json' with { type: 'json' }
+import refusalsUntilContractEn from './en/refusals-until-contract.json' with { type: 'json' }
 import signInEn from './en/signIn.json' with { type: 'json' }
 import sopEn from './en/sop.json' with { type: 'json' }
 import trackEn from './en/track.json' with { type: 'json' }
@@ -33,16 +32,15 @@ import documents from './id/documents.json' with { type: 'json' }
 import dossier from './id/dossier.json' with { type: 'json' }
 import errors from './id/errors.json' with { type: 'json' }
 import fields from './id/fields.json' with { type: 'json' }
-import forms from './id/forms.json' with { type: 'json' }
-import formsA from './id/forms-a.json' with { type: 'json' }
-import formsB from './id/forms-b.json' with { type: 'json' }
+import formsAfterContract from './id/forms-after-contract.json' with { type: 'json' }
+import formsUntilContract from './id/forms-until-contract.json' with { type: 'json' }
 import front from './id/front.json' with { type: 'json' }
 import notices from './id/notices.json' with { type: 'json' }
 import options from './id/options.json' with { type: 'json' }
 import people from './id/people.json' with { type: 'json' }
 import refusals from './id/refusals.json' with { type: 'json' }
-import refusalsA from './id/refusals-a.json' with { type: 'json' }
-import refusalsB from './id/refusals-b.json' with { type: 'json' }
+import refusalsAfterContract from './id/refusals-after-contract.json' with { type: 'json' }
+import refusalsUntilContract from './id/refusals-until-contract.json' with { type: 'json' }
 import signIn from './id/signIn.json' with { type: 'json' }
 import sop from './id/sop.json' with { type: 'json' }
 import track from './id/track.json' with { type: 'json' }
@@ -59,9 +57,8 @@ const source = {
   ...dossier,
   ...errors,
   ...fields,
-  ...forms,
-  ...formsA,
-  ...formsB,
+  ...formsUntilContract,
+  ...formsAfterContract,
   ...front,
   ...notices,
   ...calendar,
@@ -69,8 +66,8 @@ const source = {
   ...options,
   ...people,
   ...refusals,
-  ...refusalsB,
-  ...refusalsA,
+  ...refusalsAfterContract,
+  ...refusalsUntilContract,
   ...signIn,
   ...sop,
   ...track,
@@ -91,9 +88,8 @@ const english: Readonly<Record<MessageKey, string>> = {
   ...dossierEn,
   ...errorsEn,
   ...fieldsEn,
-  ...formsEn,
-  ...formsAEn,
-  ...formsBEn,
+  ...formsUntilContractEn,
+  ...formsAfterContractEn,
   ...frontEn,
   ...noticesEn,
   ...calendarEn,
@@ -101,8 +97,8 @@ const english: Readonly<Record<MessageKey, string>> = {
   ...optionsEn,
   ...peopleEn,
   ...refusalsEn,
-  ...refusalsBEn,
-  ...refusalsAEn,
+  ...refusalsAfterContractEn,
+  ...refusalsUntilContractEn,
   ...signInEn,
   ...sopEn,
   ...trackEn,
