@@ -179,8 +179,8 @@ export function dossierOperations(database: Database, service: DossierService): 
         answer: Ledger,
       },
       async ({ tenant, account, params }) => {
-        const { dossier, trail, calendar } = await loadReadable(database, tenant, account().person, params.dossier)
-        return { value: ledgerOfTurn(dossier, trail, calendar) }
+        const { dossier, calendar } = await loadReadable(database, tenant, account().person, params.dossier)
+        return { value: ledgerOfTurn(dossier, calendar) }
       },
     ),
   ]

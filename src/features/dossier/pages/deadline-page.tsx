@@ -1,8 +1,8 @@
-import { type DeadlineLine, explainDeadline } from '#core/calendar/deadline.ts'
+import type { DeadlineLine } from '#core/calendar/deadline.ts'
+import { explainTurn } from '#core/dossier/clock.ts'
 import { Badge, DueBadge } from '#ui/components/badge.tsx'
 import { DataTable } from '#ui/components/data-table.tsx'
 import { Notice } from '#ui/components/notice.tsx'
-import { holdsOf } from './flow.ts'
 import { dueOf, durationText, type Reading, roleName, stageName } from './reading.ts'
 
 /** The deadline of the open turn, day by day. */
@@ -22,13 +22,15 @@ export function DeadlinePage({ reading }: { readonly reading: Reading }) {
 }
 
 function Explained({ reading }: { readonly reading: Reading }) {
-  const { dossier, words, calendar, sop, trail } = reading
+  const { dossier, words, calendar, sop } = reading
   const { t } = words
   const { turn } = dossier
   if (!turn) return <p>{t('dossier.deadline.over')}</p>
-  if (!turn.duration) return <p>{t('dossier.deadline.noClock', { stage: stageName(sop, turn.stage, words) })}</p>
-  const holds = holdsOf(trail).filter(({ from }) => Date.parse(from) >= Date.parse(turn.received.at))
-  const { lines, due } = explainDeadline(turn.received, turn.duration, calendar, holds)
+  const explained = explainTurn(dossier, calendar)
+  if (!turn.duration || !explained) {
+    return <p>{t('dossier.deadline.noClock', { stage: stageName(sop, turn.stage, words) })}</p>
+  }
+  const { lines, due } = explained
   return (
     <>
       <p class="cluster">
