@@ -6,6 +6,7 @@ import { mayRead } from '#core/authority/basis.ts'
 import { dateIn, type Instant } from '#core/calendar/plain-date.ts'
 import type { Act } from '#core/dossier/act.ts'
 import { type Context, decide } from '#core/dossier/decide.ts'
+import type { Recorded } from '#core/dossier/event.ts'
 import { formOf } from '#core/dossier/input.ts'
 import { kitOf } from '#core/dossier/kits/index.ts'
 import { DossierId, type PersonId, type TenantId } from '#core/ids.ts'
@@ -204,17 +205,9 @@ class Service implements DossierService {
     const actor = actorOn(city, person, dateIn(now, city.calendar.timeZone))
     if (!mayRead(dossier, actor)) return { ok: false, kind: 'notFound' }
     if (request.expected !== dossier.version) {
-      return {
-        ok: false,
-        kind: 'stale',
-        version: dossier.version,
-        since: await readTrail(
-          (statement) => this.#database.callWithTenant(tenant, statement),
-          tenant,
-          dossier.id,
-          request.expected,
-        ),
-      }
+      const query: Query = (statement) => this.#database.callWithTenant(tenant, statement)
+      const since = await readTrail(query, tenant, dossier.id, request.expected)
+      if (!isPassingTime(since)) return { ok: false, kind: 'stale', version: dossier.version, since }
     }
     const parsed = parse(request.act, sop)
     if ('issues' in parsed) return invalid(parsed.issues)
@@ -265,6 +258,10 @@ class Service implements DossierService {
       .map(({ path }) => ({ path, code: 'unknownFile', message: 'This file was not handed in' }))
   }
 }
+
+/** Marks of a deadline alone take nothing from what the person saw: acts are decided as if they had come before. */
+const isPassingTime = (since: readonly Recorded[]): boolean =>
+  since.length > 0 && since.every(({ event: { type } }) => type === 'DeadlineNeared' || type === 'DeadlineMissed')
 
 function contextOf(city: City, sop: SopDefinition, person: PersonId, now: Instant): Context {
   const { owner, calendar } = city

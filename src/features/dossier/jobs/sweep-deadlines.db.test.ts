@@ -166,3 +166,22 @@ test('a changed calendar moves every deadline that it touches, with the reason, 
   ])
   expect(turn).toEqual({ due_on: '2026-03-11', received_on: '2026-03-10' })
 })
+
+test('a mark between reading and acting takes nothing from what was read; another act does', async () => {
+  const { dossier, version } = await opened(at('03-02T02:00'))
+  const clock = at('03-02T03:00')
+  expect(await sweep(clock)).toBe(1)
+  const comment = (expected: number) =>
+    service.act({
+      tenant: city.tenant,
+      person: city.kepalaPd,
+      dossier,
+      expected,
+      key: key(),
+      clock,
+      act: { type: 'comment', text: 'DPA sudah dicek.' },
+    })
+  expect(await comment(version)).toMatchObject({ ok: true, version: version + 2 })
+  expect(await comment(version)).toMatchObject({ ok: false, kind: 'stale', version: version + 2 })
+  expect(await comment(version + 1)).toMatchObject({ ok: false, kind: 'stale' })
+})
