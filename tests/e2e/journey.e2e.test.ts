@@ -3,6 +3,7 @@ import { leave, openDossier, type Subject } from './support/act.ts'
 import { Backstage, type Way } from './support/backstage.ts'
 import { Browsers, textOf } from './support/browser.ts'
 import { HEAD, newApplication, OWNER_HEAD, OWNER_TEAM, STAFF, TEAM, way } from './support/cast.ts'
+import { faultsOf } from './support/inspect.ts'
 import { invitedProvider } from './support/invitation.ts'
 
 const browsers = new Browsers()
@@ -34,10 +35,17 @@ const WITH_PROVIDER: readonly (readonly [account: string, way: Way])[] = [
   [OWNER_HEAD, way('followUp', 'ditindaklanjuti')],
 ]
 
-test('satu berkas melalui ke-15 kegiatan dan kedua masa tunggu, sampai katalog', { timeout: 180_000 }, async () => {
+test('satu berkas melalui ke-15 kegiatan dan kedua masa tunggu, sampai katalog', { timeout: 400_000 }, async () => {
   browsers.photographOnFailure('journey')
   const { dossier, code } = await openDossier(await browsers.as(STAFF), application.title)
-  const subject: Subject = { dossier, backstage: new Backstage(application) }
+  const faults: string[] = []
+  const subject: Subject = {
+    dossier,
+    backstage: new Backstage(application),
+    watch: async (page, name) => {
+      faults.push(...(await faultsOf(page)).map((fault) => `${name}: ${fault}`))
+    },
+  }
 
   for (const [account, each] of BEFORE_PROVIDER) await leave(await browsers.as(account), subject, each)
 
@@ -59,5 +67,6 @@ test('satu berkas melalui ke-15 kegiatan dan kedua masa tunggu, sampai katalog',
   for (const name of [application.provider.contact.name, 'Siti Nurjanah', 'Dede Supriatna', 'Ratna Kusumawardani'])
     expect(await anybody.content()).not.toContain(name)
 
+  expect(faults).toEqual([])
   expect(browsers.complaints()).toEqual([])
 })

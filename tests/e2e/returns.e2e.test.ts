@@ -70,7 +70,7 @@ const RETURNS: readonly (readonly [name: string, before: readonly Move[], back: 
   ],
 ]
 
-test('satu berkas melalui setiap pengembalian, dengan alasan yang terbaca', { timeout: 240_000 }, async () => {
+test('satu berkas melalui setiap pengembalian, dengan alasan yang terbaca', { timeout: 400_000 }, async () => {
   browsers.photographOnFailure('returns')
   const { dossier } = await openDossier(await browsers.as(HEAD), application.title)
   const subject: Subject = { dossier, backstage: new Backstage(application) }

@@ -13,6 +13,8 @@ export interface Subject {
   /** Its address, as a path. */
   readonly dossier: string
   readonly backstage: Backstage
+  /** Told of each page on the way: the form as it begins, and the check of the answers. */
+  watch?(page: Page, name: string): Promise<void>
 }
 
 /** Address of the form for a way out. */
@@ -29,8 +31,10 @@ export async function openForm(page: Page, dossier: string, way: Way): Promise<v
 }
 
 /** Opens and fills the form of a way out with its sample input. */
-export async function fillIn(page: Page, { dossier, backstage }: Subject, way: Way, round = 1): Promise<void> {
+export async function fillIn(page: Page, subject: Subject, way: Way, round = 1): Promise<void> {
+  const { dossier, backstage } = subject
   await openForm(page, dossier, way)
+  await subject.watch?.(page, `form of ${way.stage}/${way.step}/${way.exit}`)
   const schema = backstage.schemaOf(way)
   const input = backstage.inputFor(way, round, await begun(page, schema))
   await fillForm(page, schema, input, backstage)
@@ -43,6 +47,7 @@ export async function leave(page: Page, subject: Subject, way: Way, round = 1): 
   await fillIn(page, subject, way, round)
   const checked = await press(page, SUBMIT)
   if (checked !== 200) throw new Error(`${name} was answered with ${checked}:\n${await told(page)}`)
+  await subject.watch?.(page, `check of ${name}`)
   const recorded = await press(page, CONFIRM)
   if (recorded !== 200 || !page.url().includes(`${subject.dossier}/tercatat/`))
     throw new Error(`${name} was not recorded (${recorded}):\n${await told(page)}`)
