@@ -1,4 +1,4 @@
-import { type JobWithMetadata, PgBoss } from 'pg-boss'
+import { type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss'
 import type { LoginConnection } from '#platform/database/connection.ts'
 import { createReference, type Log } from '#platform/log/log.ts'
 import { JOB_SCHEMA } from './install.ts'
@@ -17,6 +17,8 @@ export interface Jobs {
 
 const POLL_SECONDS = 1
 const MAX_CONNECTIONS = 4
+/** Jobs taken at once; each is settled by itself. */
+const BATCH = 20
 
 /** The workers of this process, on a small pool of their own. */
 export function openJobs(connection: LoginConnection, jobs: readonly Job[], log: Log): Jobs {
@@ -67,16 +69,21 @@ async function announce(boss: PgBoss, jobs: readonly Job[]): Promise<void> {
 async function work(boss: PgBoss, job: Job, log: Log): Promise<string> {
   const options = {
     includeMetadata: true,
-    batchSize: 1,
+    perJobResults: true,
+    batchSize: BATCH,
     localConcurrency: job.settings.concurrency ?? 1,
     pollingIntervalSeconds: POLL_SECONDS,
   } as const
   let worker: string | undefined
   worker = await boss.work(job.name, options, async (batch: JobWithMetadata[]) => {
     try {
-      for (const { id, data, retryCount } of batch) await runOnce(job, { id, data, attempt: retryCount + 1 }, log)
+      const results: JobResult[] = []
+      for (const { id, data, retryCount } of batch) {
+        results.push(await runOnce(job, { id, data, attempt: retryCount + 1 }, log))
+      }
+      return results
     } finally {
-      // Otherwise one job a second would be worked, however many wait. A fetch that finds none ends it.
+      // Otherwise one batch a second would be worked, however many jobs wait. A fetch that finds none ends it.
       if (worker) boss.notifyWorker(worker)
     }
   })
@@ -89,17 +96,18 @@ interface Attempt {
   readonly attempt: number
 }
 
-/** One line per run. The fault goes on to the queue, which tries again or gives up. */
-async function runOnce(job: Job, { id, data, attempt }: Attempt, log: Log): Promise<void> {
+/** One line per run. The fault goes on to the queue, which tries this one job again or gives it up. */
+async function runOnce(job: Job, { id, data, attempt }: Attempt, log: Log): Promise<JobResult> {
   const reference = createReference()
   const since = performance.now()
   const line = () => ({ job: job.name, id, reference, attempt, ms: Math.round(performance.now() - since) })
   try {
     await job.run(data, { id, reference, attempt, log })
     log.info(line(), 'job done')
+    return { id, status: 'completed' }
   } catch (fault) {
     log.error({ ...line(), err: fault }, 'job failed')
     // What the queue stores is read by operators: no text that could quote a row.
-    throw new Error(`job failed, see the log line with reference ${reference}`)
+    return { id, status: 'failed', output: { message: `job failed, see the log line with reference ${reference}` } }
   }
 }
