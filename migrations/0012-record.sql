@@ -86,7 +86,11 @@ declare
   v_hash bytea;
   v_prevs bytea[];
   v_hashes bytea[];
+  -- One job of a kind for the whole call: its acts.
   v_job text;
+  v_jobs text[] := '{}';
+  v_jobs_acts jsonb[] := '{}';
+  v_count integer;
 begin
   perform set_config('app.tenant', p_tenant::text, true);
   select t.kind = 'demo', t.revision into v_demo, v_revision from tenant t where t.id = p_tenant;
@@ -215,19 +219,27 @@ begin
     end if;
 
     foreach v_job in array a.jobs loop
-      insert into pgboss.job (name, data, policy, dead_letter, retry_limit, retry_delay, retry_backoff, retry_delay_max,
-          expire_seconds, deletion_seconds, keep_until, heartbeat_seconds)
-        select q.name, jsonb_build_object('tenant', p_tenant, 'dossier', a.dossier, 'first', a.expected + 1, 'last', v_last),
-            q.policy, q.dead_letter, q.retry_limit, q.retry_delay, q.retry_backoff, q.retry_delay_max, q.expire_seconds,
-            q.deletion_seconds, v_now + q.retention_seconds * interval '1 second', q.heartbeat_seconds
-          from pgboss.queue q where q.name = v_job;
-      if not found then
-        raise exception 'no queue is named %', v_job using errcode = 'undefined_object';
-      end if;
+      v_jobs := v_jobs || v_job;
+      v_jobs_acts := v_jobs_acts || jsonb_build_object('dossier', a.dossier, 'first', a.expected + 1, 'last', v_last);
     end loop;
 
     return next (a.key, 'recorded', a.dossier, v_last, v_at, v_hash)::act_outcome;
   end loop;
+
+  if cardinality(v_jobs) > 0 then
+    -- As enqueue_job (migration 0001).
+    insert into pgboss.job (name, data, policy, dead_letter, retry_limit, retry_delay, retry_backoff, retry_delay_max,
+        expire_seconds, deletion_seconds, keep_until, heartbeat_seconds)
+      select q.name, jsonb_build_object('tenant', p_tenant, 'acts', j.acts), q.policy, q.dead_letter, q.retry_limit,
+          q.retry_delay, q.retry_backoff, q.retry_delay_max, q.expire_seconds, q.deletion_seconds,
+          v_now + q.retention_seconds * interval '1 second', q.heartbeat_seconds
+        from (select u.name, jsonb_agg(u.act) as acts from unnest(v_jobs, v_jobs_acts) u (name, act) group by u.name) j
+        join pgboss.queue q on q.name = j.name;
+    get diagnostics v_count = row_count;
+    if v_count < (select count(distinct name) from unnest(v_jobs) name) then
+      raise exception 'a queue that an act names does not exist: %', v_jobs using errcode = 'undefined_object';
+    end if;
+  end if;
 end $$;
 
 do $$

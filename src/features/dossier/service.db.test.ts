@@ -111,7 +111,8 @@ describe('an act', () => {
     await service.act({ ...by(), dossier, expected: version, act: comment() })
     await service.act({ ...by(), dossier, expected: version, act: comment() })
     const jobs = await ownerQuery<{ first: number }>(
-      `select (data->>'first')::int as first from pgboss.job where name = 'notify' and data->>'dossier' = $1 order by 1`,
+      `select (act->>'first')::int as first from pgboss.job, jsonb_array_elements(data->'acts') act
+        where name = 'notify' and act->>'dossier' = $1 order by 1`,
       [dossier],
     )
     expect(jobs).toEqual([{ first: 1 }, { first: version + 1 }])

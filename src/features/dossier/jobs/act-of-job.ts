@@ -4,13 +4,35 @@ import { dateIn, type Instant } from '#core/calendar/plain-date.ts'
 import type { Recorded } from '#core/dossier/event.ts'
 import { DossierId, TenantId } from '#core/ids.ts'
 import type { SopDefinition } from '#core/sop/definition.ts'
+import type { Database } from '#platform/database/database.ts'
 import type { Transaction } from '#platform/database/transaction.ts'
+import { defineJob, type Job } from '#platform/jobs/job.ts'
 import { loadCity, loadDefinition } from '../city.ts'
 import { readTrail, type Standing, standingAfter } from '../trail.ts'
 
-/** As record_acts queues it: the events of one act. */
-export const ActPayload = z.object({ tenant: TenantId, dossier: DossierId, first: z.int(), last: z.int() })
-export type ActPayload = z.infer<typeof ActPayload>
+const Act = z.object({ dossier: DossierId, first: z.int(), last: z.int() })
+
+/** As record_acts queues it: the events of the acts of one call, mostly one act. */
+const ActsPayload = z.object({ tenant: TenantId, acts: z.array(Act).min(1) })
+type ActsPayload = z.infer<typeof ActsPayload>
+
+export type ActPayload = z.infer<typeof Act> & { readonly tenant: TenantId }
+
+/** A job that follows acts: each act in a transaction of its own, so that what was done for one stays done. */
+export const jobAfterActs = (
+  database: Database,
+  name: string,
+  follow: (transaction: Transaction, act: ActPayload) => Promise<void>,
+  settings: Job['settings'] = {},
+): Job<ActsPayload> =>
+  defineJob(
+    name,
+    ActsPayload,
+    async ({ tenant, acts }) => {
+      for (const act of acts) await database.withTenant(tenant, (trx) => follow(trx, { tenant, ...act }))
+    },
+    settings,
+  )
 
 /** A recorded act, with the dossier before it, after it, and as it stands now. */
 export interface RecordedAct {

@@ -5,17 +5,15 @@ import { PersonId } from '#core/ids.ts'
 import { invite } from '#features/sign-in/index.ts'
 import type { Database } from '#platform/database/database.ts'
 import type { Transaction } from '#platform/database/transaction.ts'
-import { defineJob, type Job } from '#platform/jobs/job.ts'
 import { INVITE_PROVIDER } from '../record.ts'
-import { ActPayload, loadRecordedAct } from './act-of-job.ts'
+import { type ActPayload, jobAfterActs, loadRecordedAct } from './act-of-job.ts'
 import { writeNotices } from './notify.ts'
 
 // Fixed, so that an attempt that is repeated makes the same person.
 const NAMESPACE = '5b0a4f0e-6d5d-4c57-9a0e-0f3d7a6f2c11'
 
 /** Opens the provider's account for one dossier, after its contract was recorded (between SOP 009, kegiatan 9 and 10). */
-export const inviteProviderJob = (database: Database): Job<ActPayload> =>
-  defineJob(INVITE_PROVIDER, ActPayload, (act) => database.withTenant(act.tenant, (trx) => inviteProvider(trx, act)))
+export const inviteProviderJob = (database: Database) => jobAfterActs(database, INVITE_PROVIDER, inviteProvider)
 
 /**
  * The contact of the contract becomes a person with access to this dossier alone, and an open invitation. Access begins on

@@ -89,7 +89,7 @@ test('a notice that is written again is there once', async () => {
   )
   if (!act) throw new Error('No notice')
   const before = await noticesAbout(act.dossier)
-  const payload = { tenant, dossier: act.dossier, first: act.seq, last: act.seq }
+  const payload = { tenant, acts: [{ dossier: act.dossier, first: act.seq, last: act.seq }] }
   await ownerQuery(`select enqueue_job('notify', $1) from generate_series(1, 3)`, [JSON.stringify(payload)])
   await settled()
   expect(await noticesAbout(act.dossier)).toEqual(before)
@@ -139,7 +139,7 @@ test('the contact of a recorded contract gets access to this dossier, an invitat
   ])
   const told = await noticesAbout(row.id)
   expect(told.filter(({ person }) => person === invited[0]?.person)).toMatchObject([{ kind: 'turnOpened' }])
-  const payload = { tenant, dossier: row.id, first: row.version + 1, last: row.version + 2 }
+  const payload = { tenant, acts: [{ dossier: row.id, first: row.version + 1, last: row.version + 2 }] }
   await ownerQuery(`select enqueue_job('invite-provider', $1) from generate_series(1, 3)`, [JSON.stringify(payload)])
   await settled()
   expect(await providers()).toEqual(invited)

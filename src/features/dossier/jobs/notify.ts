@@ -3,16 +3,12 @@ import type { PlainDate } from '#core/calendar/plain-date.ts'
 import type { PersonId, TenantId } from '#core/ids.ts'
 import type { Database } from '#platform/database/database.ts'
 import type { Transaction } from '#platform/database/transaction.ts'
-import { defineJob, type Job } from '#platform/jobs/job.ts'
 import { NOTIFY } from '../record.ts'
-import { ActPayload, loadRecordedAct } from './act-of-job.ts'
+import { type ActPayload, jobAfterActs, loadRecordedAct } from './act-of-job.ts'
 import { type NoticeKind, noticesOf } from './notices.ts'
 
 /** Writes the notices of an act to the people who must know of it, each once. */
-export const notifyJob = (database: Database): Job<ActPayload> =>
-  defineJob(NOTIFY, ActPayload, (act) => database.withTenant(act.tenant, (trx) => writeNotices(trx, act)), {
-    concurrency: 2,
-  })
+export const notifyJob = (database: Database) => jobAfterActs(database, NOTIFY, writeNotices, { concurrency: 2 })
 
 export async function writeNotices(transaction: Transaction, payload: ActPayload): Promise<void> {
   const act = await loadRecordedAct(transaction, payload)
