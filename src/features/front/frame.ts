@@ -47,7 +47,12 @@ export function frameOf(c: WebContext, assets: Frame['assets']): Frame {
         ? {}
         : { signIn: paths.signIn }),
     language: { action: paths.language, back },
-    footer: { links: [track, calendar].map(({ href, label }) => ({ href, label })) },
+    footer: {
+      links: [track, calendar, { href: '/api/v1', label: t('front.nav.api') }].map(({ href, label }) => ({
+        href,
+        label,
+      })),
+    },
     assets,
   }
 }

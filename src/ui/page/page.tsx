@@ -17,6 +17,11 @@ interface PageProps {
   readonly children: ComponentChildren
 }
 
+/** Two steps and the way between them, in the colour of the frame: no further request for it. */
+const MARK = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#0b4f43"/><path d="M10 10h7a5 5 0 0 1 0 10h-2a2 2 0 0 0-2 2" fill="none" stroke="#fff" stroke-width="3" stroke-linecap="round"/><circle cx="10" cy="10" r="3" fill="#e0b04a"/><circle cx="13" cy="23" r="3" fill="#fff"/></svg>',
+)}`
+
 /** A whole document. The content brings its own `h1`. */
 export function Page({ words, frame, title, description, breadcrumbs = [], scripts = [], children }: PageProps) {
   const { t } = words
@@ -31,6 +36,7 @@ export function Page({ words, frame, title, description, breadcrumbs = [], scrip
           <meta name="color-scheme" content="light dark" />
           <meta name="theme-color" content="#0b4f43" media="(prefers-color-scheme: light)" />
           <meta name="theme-color" content="#0c332c" media="(prefers-color-scheme: dark)" />
+          <link rel="icon" type="image/svg+xml" href={MARK} />
           <link rel="preload" href={frame.assets.font} as="font" type="font/woff2" crossOrigin="anonymous" />
           <link rel="stylesheet" href={frame.assets.styles} />
           {[...frame.assets.scripts, ...scripts].map((src) => (
