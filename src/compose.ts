@@ -7,7 +7,7 @@ import { addApiRoutes } from '#features/api/index.ts'
 import { addCalendarRoutes } from '#features/calendar/index.ts'
 import { addCatalogueRoutes } from '#features/catalogue/index.ts'
 import { DEMO_ACCOUNTS, prepareDemo } from '#features/demo/index.ts'
-import { addDossierRoutes, dossierJobs, dossierService } from '#features/dossier/index.ts'
+import { addDossierRoutes, dossierJobs, dossierService, sweepCities } from '#features/dossier/index.ts'
 import dossierStyles from '#features/dossier/pages/dossier.css?inline'
 import frontStyles from '#features/front/front.css?inline'
 import { addFrontRoutes, describeProblem, frameOf, problemPage, shower } from '#features/front/index.ts'
@@ -80,6 +80,7 @@ export const compose: Compose = async ({ config, log, database }) => {
     afterListen: async (listening) => {
       address = listening
       const lines = await prepareDemo({ database, dossiers: service, files }, Instant.parse(new Date().toISOString()))
+      await sweepCities(database, log)
       return lines ?? []
     },
   }

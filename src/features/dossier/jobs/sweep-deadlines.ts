@@ -16,14 +16,17 @@ export const sweepDeadlinesJob = (database: Database): Job<object> =>
   defineJob(
     SWEEP_DEADLINES,
     z.object({}),
-    async (_, { log }) => {
-      for (const { id } of await database.beforeTenant<{ id: TenantId }>({ text: 'select id from tenants()' })) {
-        await sweepDeadlines(database, id, { log })
-      }
-    },
+    (_, { log }) => sweepCities(database, log),
     // The next minute comes anyway.
     { cron: '* * * * *', retries: 0, limitSeconds: 600 },
   )
+
+/** Sweeps every city; also at start, for what came due while nothing ran. */
+export async function sweepCities(database: Database, log: Log): Promise<void> {
+  for (const { id } of await database.beforeTenant<{ id: TenantId }>({ text: 'select id from tenants()' })) {
+    await sweepDeadlines(database, id, { log })
+  }
+}
 
 export interface SweepOptions {
   readonly log: Log
