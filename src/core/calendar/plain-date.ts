@@ -27,10 +27,25 @@ export const weekday = (date: PlainDate): number => new Date(midnightUtc(date)).
 
 export const yearOf = (date: PlainDate): number => Number(date.slice(0, 4))
 
+const MS_PER_QUARTER = 900_000
+/** The offset from UTC in the quarter of an hour that was asked for last, by zone: no zone changes its offset within one. */
+const offsets = new Map<string, { readonly quarter: number; readonly ms: number }>()
+
+function offsetAt(ms: number, timeZone: string): number {
+  const quarter = Math.floor(ms / MS_PER_QUARTER)
+  const known = offsets.get(timeZone)
+  if (known?.quarter === quarter) return known.ms
+  const zoned = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone)
+  const offset = { quarter, ms: zoned.offsetNanoseconds / 1_000_000 }
+  offsets.set(timeZone, offset)
+  return offset.ms
+}
+
 /** What the clock on the wall shows in `timeZone`: the day, and the time as HH:MM. */
 export function wallClock(at: Instant, timeZone: string): { date: PlainDate; time: string } {
-  const text = Temporal.Instant.from(at).toZonedDateTimeISO(timeZone).toPlainDateTime().toString()
-  // Temporal prints YYYY-MM-DDTHH:MM:SS.
+  const ms = epochMs(at)
+  // Shown as if the wall were UTC: YYYY-MM-DDTHH:MM:SS.
+  const text = new Date(ms + offsetAt(ms, timeZone)).toISOString()
   return { date: text.slice(0, 10) as PlainDate, time: text.slice(11, 16) }
 }
 
