@@ -7,7 +7,7 @@ import type { SopDefinition } from '#core/sop/definition.ts'
 import type { Database } from '#platform/database/database.ts'
 import type { Transaction } from '#platform/database/transaction.ts'
 import { defineJob, type Job } from '#platform/jobs/job.ts'
-import { loadCity, loadDefinition } from '../city.ts'
+import { loadDefinition } from '../city.ts'
 import { readTrail, type Standing, standingAfter } from '../trail.ts'
 
 const Act = z.object({ dossier: DossierId, first: z.int(), last: z.int() })
@@ -49,7 +49,15 @@ export async function loadRecordedAct(
   { query }: Transaction,
   { tenant, dossier, first, last }: ActPayload,
 ): Promise<RecordedAct> {
-  const [city, trail] = await Promise.all([loadCity(query, tenant), readTrail(query, tenant, dossier)])
+  const [[here], trail] = await Promise.all([
+    query<{ now: Instant; zone: string }>({
+      name: 'time_here',
+      text: 'select clock_timestamp() as now, time_zone as zone from tenant where id = $1',
+      values: [tenant],
+    }),
+    readTrail(query, tenant, dossier),
+  ])
+  if (!here) throw new Error(`There is no city ${tenant}`)
   const standAt = (from: Standing | undefined, since: number, until: number) =>
     standingAfter(from, trail.slice(since, until), trail[until - 1]?.hash ?? from?.head)
   const before = standAt(undefined, 0, first - 1)
@@ -59,7 +67,5 @@ export async function loadRecordedAct(
   const { number, version } = present.dossier.sop
   const sop = await loadDefinition(query, tenant, number, version)
   if (!sop) throw new Error(`Dossier ${dossier} runs version ${version} of SOP ${number}, which is not there`)
-  // From the text form of timestamptz by the row types.
-  const today = dateIn(city.now as Instant, city.calendar.timeZone)
-  return { events: trail.slice(first - 1, last), before, after, present, sop, today }
+  return { events: trail.slice(first - 1, last), before, after, present, sop, today: dateIn(here.now, here.zone) }
 }
