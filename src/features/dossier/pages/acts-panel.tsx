@@ -17,7 +17,7 @@ const ICONS: Readonly<Record<Exit['kind'], IconName>> = {
   onward: 'arrowRight',
   forward: 'arrowRight',
   back: 'arrowBack',
-  end: 'check',
+  end: 'lock',
 }
 
 /** What this person can do now, and in a fold what cannot be done and why. */
