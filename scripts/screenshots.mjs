@@ -53,7 +53,6 @@ async function readAddress() {
 async function takeAll(baseURL) {
   mkdirSync(IMAGES, { recursive: true })
   const team = await enter(baseURL, 'tim.kominfo', DESKTOP)
-  await sweep(team)
   await take(team, '/giliran', 'worklist')
   const dossier = await team.locator('main table a[href^="/berkas/"]').first().getAttribute('href')
   await take(team, dossier, 'dossier')
@@ -61,15 +60,6 @@ async function takeAll(baseURL) {
   await take(team, form, 'form')
   await take(team, '/sop/009', 'sop')
   await take(await enter(baseURL, 'tim.kominfo', PHONE), dossier, 'dossier-phone')
-}
-
-/** What is late is marked within a minute of the start. */
-async function sweep(page) {
-  await page.goto('/giliran?tab=terlambat')
-  while ((await page.locator('main table').count()) === 0) {
-    await page.waitForTimeout(2000)
-    await page.reload()
-  }
 }
 
 async function enter(baseURL, username, viewport) {
