@@ -34,11 +34,14 @@ export function addSopRoutes(web: Web, database: Database, show: Show): void {
     return show(c, { title }, <SopPage sop={sop} versions={versions} administrator={isAdministrator(c)} />)
   })
 
-  const newVersionPage = async (c: WebContext, number: string, typed: string, told?: Told) => {
+  /** Without anything typed it begins with the version in force, under the next number. */
+  const newVersionPage = async (c: WebContext, number: string, written?: string, told?: Told) => {
     const { id: tenant } = c.var.tenant
-    const versions = await database.withTenant(tenant, (trx) => sopVersions(trx, tenant, number))
-    const [latest] = versions
+    const [[latest], inForce] = await database.withTenant(tenant, (trx) =>
+      Promise.all([sopVersions(trx, tenant, number), loadDefinition(trx.query, tenant, number, 'inForce')]),
+    )
     if (!latest) fail('notFound')
+    const typed = written ?? JSON.stringify({ ...inForce, version: latest.version + 1 }, null, 2)
     return show(
       c,
       { title: translator(c.var.locale)('sop.newVersion'), status: told ? 422 : 200 },
@@ -47,7 +50,7 @@ export function addSopRoutes(web: Web, database: Database, show: Show): void {
   }
 
   web.route('get', '/sop/:number/versi', { access: 'administrator' }, (c) =>
-    newVersionPage(c, c.req.param('number'), ''),
+    newVersionPage(c, c.req.param('number')),
   )
 
   web.route('post', '/sop/:number/versi', { access: 'administrator' }, async (c) => {
