@@ -49,9 +49,7 @@ export function addSopRoutes(web: Web, database: Database, show: Show): void {
     )
   }
 
-  web.route('get', '/sop/:number/versi', { access: 'administrator' }, (c) =>
-    newVersionPage(c, c.req.param('number')),
-  )
+  web.route('get', '/sop/:number/versi', { access: 'administrator' }, (c) => newVersionPage(c, c.req.param('number')))
 
   web.route('post', '/sop/:number/versi', { access: 'administrator' }, async (c) => {
     const { id: tenant, timeZone } = c.var.tenant
