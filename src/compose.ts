@@ -37,12 +37,12 @@ export const compose: Compose = async ({ config, log, database }) => {
   const baseUrl = () => address
   const https = () => address.startsWith('https:')
 
-  const [{ font, styles }, built, scripts] = await Promise.all([
+  const [{ font, styles }, built, { base = [], ...islands }] = await Promise.all([
     loadAssets(FEATURE_STYLES),
     readAssetFiles(join(CLIENT, 'assets')),
-    readBaseScripts(),
+    readIslands(),
   ])
-  const assets: Frame['assets'] = { styles: styles.address, font: font.address, scripts }
+  const assets: Frame['assets'] = { styles: styles.address, font: font.address, scripts: base, islands }
   const frame = (c: WebContext) => frameOf(c, assets)
   const show = shower(frame)
 
@@ -88,10 +88,17 @@ export const compose: Compose = async ({ config, log, database }) => {
 
 const Manifest = z.record(z.string(), z.looseObject({ file: z.string() }))
 
-/** The island of every page, as the client's build named it; none when there is no build, and all works without. */
-async function readBaseScripts(): Promise<readonly string[]> {
+const ISLAND = /([\w-]+)\.island\.tsx?$/
+
+/** The islands, by name, as the client's build named their files; none when there is no build, and all works without. */
+async function readIslands(): Promise<Readonly<Record<string, readonly string[]>>> {
   const text = await readFile(join(CLIENT, '.vite', 'manifest.json'), 'utf8').catch(() => undefined)
-  if (text === undefined) return []
-  const entry = Manifest.parse(JSON.parse(text))['src/ui/islands/base.island.ts']
-  return entry ? [`/${entry.file}`] : []
+  if (text === undefined) return {}
+  const entries = Object.entries(Manifest.parse(JSON.parse(text)))
+  return Object.fromEntries(
+    entries.flatMap(([source, { file }]) => {
+      const name = ISLAND.exec(source)?.[1]
+      return name === undefined ? [] : [[name, [`/${file}`]]]
+    }),
+  )
 }

@@ -13,6 +13,8 @@ interface Shown {
   readonly status?: ContentfulStatusCode
   /** Search engines are asked to keep away: the address or the content is for few. */
   readonly unlisted?: boolean
+  /** Islands that this page wakes, by name; the page works without them. */
+  readonly islands?: readonly string[]
 }
 
 /** Answers with a page in the frame of the person who asks; the content brings its own `h1`. */
@@ -20,15 +22,17 @@ export type Show = (c: WebContext, shown: Shown, children: ComponentChildren) =>
 
 export const shower =
   (frame: (c: WebContext) => Frame): Show =>
-  (c, { title, description, breadcrumbs = [], status = 200, unlisted = false }, children) => {
+  (c, { title, description, breadcrumbs = [], status = 200, unlisted = false, islands = [] }, children) => {
     if (unlisted) c.header('X-Robots-Tag', 'noindex, nofollow')
+    const surroundings = frame(c)
     return page(
       c,
       <Page
         words={wordsFor(c.var.locale, c.var.tenant.timeZone)}
-        frame={frame(c)}
+        frame={surroundings}
         title={title}
         breadcrumbs={breadcrumbs}
+        scripts={islands.flatMap((name) => surroundings.assets.islands?.[name] ?? [])}
         {...(description === undefined ? {} : { description })}
       >
         {children}

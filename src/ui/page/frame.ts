@@ -38,6 +38,8 @@ export interface Frame {
     readonly font: string
     /** Module scripts that every page loads, such as the base island. */
     readonly scripts: readonly string[]
+    /** Addresses of the islands that single pages ask for, by name. */
+    readonly islands?: Readonly<Record<string, readonly string[]>>
   }
 }
 
