@@ -123,15 +123,12 @@ const DOSSIERS = `
 const TRAILS = [
   'select bench.copy_trail(n) from bench.fresh where whole order by n',
   // The rest carries the end of its trail, so that a million fits on a small disk.
-  `insert into event (tenant, dossier, seq, at, clock, type, act_key, cause, data, prev_hash, hash)
-    select e.tenant, f.id, e.seq, e.at - f.past, e.clock, e.type, e.act_key || '.' || f.n, e.cause, e.data, e.prev_hash, e.hash
+  `insert into event (tenant, dossier, seq, at, clock, type, act_key, act_size, request_digest, cause, data, prev_hash, hash)
+    select e.tenant, f.id, e.seq, e.at - f.past, e.clock, e.type, e.act_key || '.' || f.n, e.act_size, e.request_digest, e.cause,
+        e.data, e.prev_hash, e.hash
       from bench.fresh f join bench.template t on t.id = f.template
       join event e on e.tenant = t.tenant and e.dossier = t.id and e.seq > t.version - 2
      where not f.whole order by f.n, e.seq`,
-  `insert into act (tenant, key, dossier, request_digest, first_seq, last_seq, at)
-    select a.tenant, a.key || '.' || f.n, f.id, a.request_digest, a.first_seq, a.last_seq, a.at - f.past
-      from bench.fresh f join bench.template t on t.id = f.template
-      join act a on a.tenant = t.tenant and a.dossier = t.id and (f.whole or a.last_seq = t.version) order by f.n, a.last_seq`,
   `insert into tracking (tenant, code, dossier)
     select c.tenant, left(md5('code ' || f.n), 22), f.id from bench.fresh f, bench.city c`,
 ]
@@ -144,8 +141,9 @@ const PROJECTIONS = [
       join bench.person p on p.agency = case when m.side = 'owner' then 0 else f.agency end
         and p.k = (f.n * 7 + m.k) % case when m.side = 'owner' then ${PEOPLE_OF_OWNER} else ${PEOPLE_PER_APPLICANT} end, bench.city c
      order by f.n`,
-  `insert into seat (tenant, dossier, holder, due_until)
-    select distinct on (f.n, h.holder) s.tenant, f.id, h.holder, case when s.due_until = 'infinity' then s.due_until else f.due end
+  `insert into seat (tenant, dossier, holder, due_until, watch_at)
+    select distinct on (f.n, h.holder) s.tenant, f.id, h.holder, case when s.due_until = 'infinity' then s.due_until else f.due end,
+        case when s.watch_at is not null then f.due end
       from bench.fresh f join bench.template t on t.id = f.template
       join seat s on s.tenant = t.tenant and s.dossier = t.id
       left join bench.cast m on m.dossier = t.id and s.holder = 'person:' || m.person and m.k <= 2
@@ -157,10 +155,9 @@ const PROJECTIONS = [
           else replace(s.holder, t.applicant::text, f.applicant::text) end as holder) h
      where h.holder is not null order by f.n, h.holder`,
   `insert into turn (tenant, dossier, seq, stage, step, role, party, round, opened_at, received_on, duration, due_on, due_until,
-      watch_at, closed_seq, closed_at, exit, exit_kind, reason, closed_by)
+      closed_seq, closed_at, exit, exit_kind, reason, closed_by)
     select u.tenant, f.id, u.seq, u.stage, u.step, u.role, u.party, u.round, u.opened_at - f.past, (u.received_on - f.past)::date,
-        u.duration, (u.due_on - f.past)::date, u.due_until - f.past, case when u.watch_at is not null then f.due end,
-        u.closed_seq, u.closed_at - f.past, u.exit, u.exit_kind, u.reason, u.closed_by
+        u.duration, (u.due_on - f.past)::date, u.due_until - f.past, u.closed_seq, u.closed_at - f.past, u.exit, u.exit_kind, u.reason, u.closed_by
       from bench.fresh f join (select *, row_number() over (partition by tenant, dossier order by seq desc) as back
       from turn where dossier in (select id from bench.template)) u
         on u.tenant = (select tenant from bench.city) and u.dossier = f.template and (f.whole or u.back <= 2)
@@ -182,7 +179,7 @@ const PROJECTIONS = [
       from bench.fresh f join application o on o.tenant = (select tenant from bench.city) and o.dossier = f.template order by f.n`,
 ]
 
-// The same formula as record_acts (migration 0012), over the template's events with this dossier's id and applicant.
+// The same formula as record_act (migration 0012), over the template's events with this dossier's id and applicant.
 const TRAIL_COPY = `
   create function bench.copy_trail(number int) returns void language plpgsql as $$
   declare
@@ -199,12 +196,15 @@ const TRAIL_COPY = `
     for e in select * from event where tenant = t.tenant and dossier = t.id order by seq loop
       v_at := e.at - f.past;
       v_data := replace(replace(e.data::text, t.id::text, f.id::text), t.applicant::text, f.applicant::text);
-      v_hash := sha256(convert_to('{"actKey":"' || e.act_key || '.' || f.n || '","at":"' || iso_instant(v_at) || '","cause":' || e.cause
+      v_hash := sha256(convert_to('{"actKey":"' || e.act_key || '.' || f.n || '","actSize":'
+        || coalesce(e.act_size::text, 'null') || ',"at":"' || iso_instant(v_at) || '","cause":' || e.cause
         || ',"clock":"' || e.clock || '","data":' || v_data || ',"dossier":"' || f.id || '","prev":'
-        || coalesce('"' || encode(v_prev, 'hex') || '"', 'null') || ',"seq":' || e.seq || ',"tenant":"' || e.tenant
+        || coalesce('"' || encode(v_prev, 'hex') || '"', 'null') || ',"request":'
+        || coalesce('"' || encode(e.request_digest, 'hex') || '"', 'null') || ',"seq":' || e.seq || ',"tenant":"' || e.tenant
         || '","type":"' || e.type || '"}', 'UTF8'));
-      insert into event (tenant, dossier, seq, at, clock, type, act_key, cause, data, prev_hash, hash)
-        values (e.tenant, f.id, e.seq, v_at, e.clock, e.type, e.act_key || '.' || f.n, e.cause, v_data::json, v_prev, v_hash);
+      insert into event (tenant, dossier, seq, at, clock, type, act_key, act_size, request_digest, cause, data, prev_hash, hash)
+        values (e.tenant, f.id, e.seq, v_at, e.clock, e.type, e.act_key || '.' || f.n, e.act_size, e.request_digest, e.cause,
+          v_data::json, v_prev, v_hash);
       v_prev := v_hash;
     end loop;
     update dossier d set head_hash = v_hash where d.tenant = t.tenant and d.id = f.id;

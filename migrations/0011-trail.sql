@@ -1,6 +1,7 @@
--- The trail (event, act) is the truth; it is never changed. Everything else about dossiers is a projection of it, written
--- in the act's transaction and rebuildable, so nothing of the truth refers to a projection by foreign key.
+-- The trail (event) is the truth; it is never changed. Everything else about dossiers is a projection of it, written in the
+-- act's transaction and rebuildable, so nothing of the truth refers to a projection by foreign key.
 
+-- No checks: record_act alone writes it, at every act.
 create table event (
   tenant uuid not null,
   dossier uuid not null,
@@ -10,6 +11,10 @@ create table event (
   clock text not null,
   type text not null,
   act_key text not null,
+  -- The first event of an act also carries what makes a repeated request do nothing twice: how many events the act has,
+  -- and the digest of the request.
+  act_size integer,
+  request_digest bytea,
   -- Canonical JSON (RFC 8785), byte for byte as it was hashed.
   cause json not null,
   data json not null,
@@ -17,18 +22,7 @@ create table event (
   hash bytea not null,
   constraint event_pk primary key (tenant, dossier, seq)
 );
-
--- One row per act that was recorded (no checks here and on event: record_acts alone writes them, at every act): what makes a repeated request do nothing twice.
-create table act (
-  tenant uuid not null,
-  key text not null,
-  dossier uuid not null,
-  request_digest bytea not null,
-  first_seq integer not null,
-  last_seq integer not null,
-  at timestamptz not null,
-  constraint act_pk primary key (tenant, key)
-);
+create unique index event_act on event (tenant, act_key) where request_digest is not null;
 
 create function refuse_trail_change() returns trigger
   language plpgsql as $$
@@ -37,8 +31,6 @@ begin
 end $$;
 create trigger event_append_only before update or delete on event for each row execute function refuse_trail_change();
 create trigger event_no_truncate before truncate on event for each statement execute function refuse_trail_change();
-create trigger act_append_only before update or delete on act for each row execute function refuse_trail_change();
-create trigger act_no_truncate before truncate on act for each statement execute function refuse_trail_change();
 
 -- The unguessable code by which an applicant follows a dossier without signing in.
 create table tracking (
@@ -85,6 +77,7 @@ create table dossier (
 create index dossier_of_applicant on dossier (tenant, applicant, lane, id);
 create index dossier_of_owner on dossier (tenant, owner, lane, id);
 
+-- A turn that is over; the open one stands in its dossier's row.
 create table turn (
   tenant uuid not null,
   dossier uuid not null,
@@ -100,18 +93,15 @@ create table turn (
   duration jsonb,
   due_on date,
   due_until timestamptz,
-  -- When the sweep must look at it again; null when it has nothing more to say.
-  watch_at timestamptz,
-  -- The event that closed it; null while it is open.
-  closed_seq integer,
-  closed_at timestamptz,
+  -- The event that closed it.
+  closed_seq integer not null,
+  closed_at timestamptz not null,
   exit text,
-  exit_kind text,
+  exit_kind text not null,
   reason text,
   closed_by uuid,
   constraint turn_pk primary key (tenant, dossier, seq)
-) with (fillfactor = 80);
-create index turn_to_watch on turn (tenant, watch_at) where watch_at is not null;
+);
 
 -- Who must act now. holder: head:<agency>, staff:<agency>, person:<person>, provider:<dossier>.
 create table seat (
@@ -120,8 +110,11 @@ create table seat (
   holder text not null,
   -- infinity where no clock runs.
   due_until timestamptz not null,
+  -- When the sweep must look at the turn again; null when it has nothing more to say.
+  watch_at timestamptz,
   constraint seat_pk primary key (tenant, dossier, holder)
 );
+create index seat_to_watch on seat (tenant, watch_at, dossier) where watch_at is not null;
 create index seat_of_holder on seat (tenant, holder, due_until, dossier);
 
 create table participant (
@@ -178,6 +171,16 @@ create index application_by_name on application (tenant, lower(name) text_patter
 
 -- Working material: no projection and no part of the trail.
 
+-- What the queue must be told of an act: a row as narrow as can be, in the act's transaction. dispatch_acts moves it.
+create table outbox (
+  tenant uuid not null,
+  dossier uuid not null,
+  first_seq integer not null,
+  last_seq integer not null,
+  jobs text[] not null,
+  constraint outbox_pk primary key (tenant, dossier, first_seq)
+);
+
 create table draft (
   tenant uuid not null,
   dossier uuid not null,
@@ -221,14 +224,14 @@ do $$
 declare
   relation text;
 begin
-  foreach relation in array array['event', 'act', 'tracking', 'dossier', 'turn', 'seat', 'participant', 'document',
-      'attachment', 'application', 'draft', 'upload', 'notice'] loop
+  foreach relation in array array['event', 'tracking', 'dossier', 'turn', 'seat', 'participant', 'document',
+      'attachment', 'application', 'outbox', 'draft', 'upload', 'notice'] loop
     perform isolate_tenant(relation::regclass);
   end loop;
 end $$;
 
--- Events and acts are written by record_acts alone.
-grant select on event, act, tracking to alur_app;
+-- Written by record_act (and dispatch_acts) alone.
+grant select on event, tracking, outbox to alur_app;
 grant select, insert, update, delete on dossier, turn, seat, participant, document, attachment, application, draft to alur_app;
 grant select, insert, update on notice to alur_app;
 grant select, insert, update, delete on upload to alur_app;

@@ -55,10 +55,10 @@ test('verify-trail says that a whole trail is whole, with code 0', async () => {
 
 test('rebuild puts right what was changed by hand', async () => {
   await ownerQuery(`update dossier set title = 'Diubah'`)
-  await ownerQuery('delete from turn')
+  await ownerQuery('delete from seat')
   expect(await run('rebuild')).toEqual({ code: 0, lines: ['rebuilt 1 dossiers from 2 events'] })
   expect(await ownerQuery('select title from dossier')).toEqual([{ title: 'Contoh' }])
-  expect(await ownerQuery('select from turn')).toHaveLength(1)
+  expect(await ownerQuery('select from seat')).toHaveLength(1)
 })
 
 test('both refuse a city that is not there, and name those that are', async () => {

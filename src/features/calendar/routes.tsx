@@ -126,7 +126,7 @@ const refusalOf = (reason: Extract<Changed, { ok: false }>['reason']): FormError
 
 async function openDeadlines({ query }: Transaction, tenant: TenantId): Promise<number> {
   const [row] = await query<{ count: number }>({
-    text: 'select count(*)::int as count from turn where tenant = $1 and watch_at is not null',
+    text: 'select count(distinct dossier)::int as count from seat where tenant = $1 and watch_at is not null',
     values: [tenant],
   })
   return row?.count ?? 0

@@ -31,7 +31,8 @@ export async function prepareDemo(
 
 async function playAll(dependencies: DemoDependencies, { tenant, ids }: DemoCity, now: Instant): Promise<void> {
   const rows = await dependencies.database.callWithTenant<{ key: string; dossier: DossierId }>(tenant, {
-    text: `select key, dossier from act where tenant = $1 and key like 'demo.%'`,
+    text: `select act_key as key, dossier from event
+      where tenant = $1 and act_key like 'demo.%' and request_digest is not null`,
     values: [tenant],
   })
   const recorded = new Map(rows.map(({ key, dossier }) => [key, dossier]))

@@ -1,10 +1,13 @@
+import type { Selectable } from 'kysely'
 import type { Recorded } from '#core/dossier/event.ts'
 import type { Dossier, Turn } from '#core/dossier/state.ts'
+import type { PersonId } from '#core/ids.ts'
 import type { Exit, SopDefinition } from '#core/sop/definition.ts'
 import { loadStep } from '#core/sop/navigate.ts'
 import { filesIn } from './files-in.ts'
 import { holdersOf } from './holders.ts'
-import type { Lane } from './tables.ts'
+import type { Lane, TurnTable } from './tables.ts'
+import type { Standing } from './trail.ts'
 
 export interface ProjectedDocument {
   readonly seq: number
@@ -30,8 +33,11 @@ export interface Closing {
   readonly exit: string | null
   readonly kind: Exit['kind'] | 'cancelled'
   readonly reason: string | null
-  readonly by: string | null
+  readonly by: PersonId | null
 }
+
+export type ClosedTurn = Omit<Selectable<TurnTable>, 'tenant' | 'dossier' | 'closed_seq' | 'closed_at'>
+type OpenTurn = Omit<ClosedTurn, 'exit' | 'exit_kind' | 'reason' | 'closed_by'>
 
 /** What one act changes in the projections. Instants of the act itself are left to the writer. */
 export interface Projection {
@@ -101,6 +107,23 @@ function closingOf(act: readonly Recorded[], sop: SopDefinition): Closing | null
     return { exit: event.exit, kind: exit.kind, reason: event.type === 'StageReturned' ? event.reason : null, by }
   }
   return null
+}
+
+/** The columns of a turn that are known while it is open; null when none is. */
+export function openTurn({ dossier: { turn }, turnSeq }: Standing): OpenTurn | null {
+  if (!turn || turnSeq === null) return null
+  const { stage, step, role, party, round, openedAt, received, duration, due } = turn
+  return {
+    ...{ seq: turnSeq, stage, step, role, party, round, opened_at: openedAt, received_on: received.on, duration },
+    ...{ due_on: due?.on ?? null, due_until: due?.until ?? null },
+  }
+}
+
+/** The row of a turn that an act closes; number and moment of the closing event are left to the writer. */
+export function closedTurn(standing: Standing, { exit, kind, reason, by }: Closing): ClosedTurn {
+  const open = openTurn(standing)
+  if (!open) throw new Error(`Dossier ${standing.dossier.id} has no open turn to close`)
+  return { ...open, exit, exit_kind: kind, reason, closed_by: by }
 }
 
 function documentsOf({ seq, event }: Recorded): ProjectedDocument[] {

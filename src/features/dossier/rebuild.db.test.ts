@@ -152,7 +152,8 @@ test('what was changed by hand, or belongs to no dossier, is put right, in the c
   if (!city) throw new Error('No city')
   const orphan = '0199a1b2-0000-7000-8000-00000000eeee'
   await ownerQuery(`update dossier set lane = 'late', mark = 'missed', title = title || '!'`)
-  await ownerQuery(`update turn set watch_at = null, due_on = '2020-01-01'`)
+  await ownerQuery(`update turn set due_on = '2020-01-01'`)
+  await ownerQuery('update seat set watch_at = null')
   await ownerQuery(`insert into seat (tenant, dossier, holder, due_until) values ($1, $2, 'head:x', 'infinity')`, [
     city.tenant,
     orphan,

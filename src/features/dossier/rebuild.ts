@@ -10,9 +10,9 @@ import { type RebuiltRows, rebuiltRows, type Traced } from './rebuilt.ts'
 const COLUMNS = {
   dossier: `version, head_hash, sop_number, sop_version, applicant, owner, title, status, result, lane, opened_at, closed_at,
     turn_seq, stage, step, role, party, round, turn_opened_at, due_on, due_until, soon_from, mark, assignee`,
-  turn: `seq, stage, step, role, party, round, opened_at, received_on, duration, due_on, due_until, watch_at, closed_seq,
+  turn: `seq, stage, step, role, party, round, opened_at, received_on, duration, due_on, due_until, closed_seq,
     closed_at, exit, exit_kind, reason, closed_by`,
-  seat: 'holder, due_until',
+  seat: 'holder, due_until, watch_at',
   participant: 'person, side, lane',
   document: 'seq, ordinal, kind, name, stage, round, at',
   attachment: 'seq, digest, name, size, type, title, stage, round, at',
@@ -116,7 +116,7 @@ async function readTraced(
   })
   return rows.map(({ type, data, ...row }) => ({
     ...row,
-    // Written by record_acts from a DossierEvent of this type.
+    // Written by record_act from a DossierEvent of this type.
     event: { type, ...data } as DossierEvent,
   }))
 }

@@ -1,8 +1,7 @@
 import type { Instant } from '#core/calendar/plain-date.ts'
 import type { Recorded } from '#core/dossier/event.ts'
-import type { Dossier } from '#core/dossier/state.ts'
 import type { SopDefinition } from '#core/sop/definition.ts'
-import { project } from './projection.ts'
+import { closedTurn, project } from './projection.ts'
 import { type Standing, standingAfter } from './trail.ts'
 
 /** An event with the act that brought it. */
@@ -22,9 +21,9 @@ export interface RebuiltRows {
   readonly application: readonly Readonly<Record<string, unknown>>[]
 }
 
-/** What record_acts left of a trail, from the trail alone, by the same `project`. Pure. */
+/** What record_act left of a trail, from the trail alone, by the same `project`. Pure. */
 export function rebuiltRows(trail: readonly Traced[], sop: SopDefinition): RebuiltRows {
-  const turns = new Map<number, Record<string, unknown>>()
+  const turns: RebuiltRows['turn'][number][] = []
   let standing: Standing | undefined
   let closedAt: Instant | null = null
   let completedAt: Instant | null = null
@@ -33,28 +32,16 @@ export function rebuiltRows(trail: readonly Traced[], sop: SopDefinition): Rebui
     const first = act[0]
     const after = standingAfter(before, act, act.at(-1)?.hash)
     if (!first || !after) throw new Error('An act without events was recorded')
-    const { closing, opened, lane, watchAt, application } = project(before?.dossier, act, after.dossier, sop)
-    const open = before && before.turnSeq !== null ? turns.get(before.turnSeq) : undefined
-    if (open && closing) {
-      Object.assign(open, {
-        watch_at: null,
-        closed_seq: first.seq,
-        closed_at: first.at,
-        exit: closing.exit,
-        exit_kind: closing.kind,
-        reason: closing.reason,
-        closed_by: closing.by,
-      })
-    } else if (open) {
-      Object.assign(open, clockOf(after.dossier, watchAt))
+    const { closing, lane, application } = project(before?.dossier, act, after.dossier, sop)
+    if (before && closing) {
+      turns.push({ ...closedTurn(before, closing), closed_seq: first.seq, closed_at: first.at })
     }
-    if (opened !== null) turns.set(opened, turnRow(opened, first.at, after.dossier, watchAt))
     if (lane === 'closed') closedAt ??= first.at
     if (application) completedAt ??= first.at
     standing = after
   }
   if (!standing) throw new Error('A dossier without events does not exist')
-  return wholeRows(trail, standing, sop, { turns: [...turns.values()], closedAt, completedAt })
+  return wholeRows(trail, standing, sop, { turns, closedAt, completedAt })
 }
 
 /** Events by the act that recorded them, oldest first. */
@@ -66,23 +53,6 @@ function actsOf(trail: readonly Traced[]): readonly Traced[][] {
     else acts.push([event])
   }
   return acts
-}
-
-const clockOf = ({ turn }: Dossier, watchAt: string | null) => ({
-  received_on: turn?.received.on ?? null,
-  due_on: turn?.due?.on ?? null,
-  due_until: turn?.due?.until ?? null,
-  watch_at: watchAt,
-})
-
-function turnRow(seq: number, at: Instant, dossier: Dossier, watchAt: string | null): Record<string, unknown> {
-  const { turn } = dossier
-  if (!turn) throw new Error(`Event ${seq} opened no turn`)
-  const { stage, step, role, party, round, duration } = turn
-  return {
-    ...{ seq, stage, step, role, party, round, opened_at: at, duration, ...clockOf(dossier, watchAt) },
-    ...{ closed_seq: null, closed_at: null, exit: null, exit_kind: null, reason: null, closed_by: null },
-  }
 }
 
 interface Gathered {
@@ -99,7 +69,7 @@ function wholeRows(
 ): RebuiltRows {
   // From nothing to the end in one step: everything that lasts is in it.
   const whole = project(undefined, trail, dossier, sop)
-  const { lane, turn, holders, team, documents, attachments, application } = whole
+  const { lane, turn, holders, watchAt, team, documents, attachments, application } = whole
   const atOf = (seq: number) => trail[seq - 1]?.at
   return {
     dossier: {
@@ -129,7 +99,7 @@ function wholeRows(
       assignee: turn?.assignee ?? null,
     },
     turn: turns,
-    seat: (holders ?? []).map((holder) => ({ holder, due_until: turn?.due?.until ?? 'infinity' })),
+    seat: (holders ?? []).map((holder) => ({ holder, due_until: turn?.due?.until ?? 'infinity', watch_at: watchAt })),
     participant: (team ?? []).map(({ person, side }) => ({ person, side, lane })),
     document: documents.map((row) => ({ ...row, at: atOf(row.seq) })),
     attachment: attachments.map((row) => ({ ...row, at: atOf(row.seq) })),

@@ -1,11 +1,15 @@
 import canonicalize from 'canonicalize'
 import type { Instant } from '#core/calendar/plain-date.ts'
 import type { Cause, DossierEvent, Recorded } from '#core/dossier/event.ts'
+import type { Dossier } from '#core/dossier/state.ts'
 import type { DossierId, TenantId } from '#core/ids.ts'
 import type { SopDefinition } from '#core/sop/definition.ts'
 import type { Database } from '#platform/database/database.ts'
+import type { Statement } from '#platform/database/transaction.ts'
 import { DatabaseUnavailable } from '#platform/database/unavailable.ts'
-import { project } from './projection.ts'
+import { Dispatcher } from './dispatch.ts'
+import { closedTurn, project } from './projection.ts'
+import { inOrder, RECORD_ACT, turnText } from './record-act.ts'
 import { type Standing, standingAfter } from './trail.ts'
 
 /** An accepted decision, and under which conditions it still holds when the database comes to write it. */
@@ -39,7 +43,6 @@ export type RecordOutcome =
   | { readonly outcome: 'stale' | 'notFound' }
 
 interface Row {
-  readonly key: string
   readonly outcome: RecordOutcome['outcome']
   readonly dossier: DossierId | null
   readonly version: number | null
@@ -76,10 +79,12 @@ export function record(database: Database, intent: Intent): Promise<RecordOutcom
 
 class Recorder {
   readonly #database: Database
+  readonly #dispatcher: Dispatcher
   readonly #lanes = new Map<TenantId, Lane>()
 
   constructor(database: Database) {
     this.#database = database
+    this.#dispatcher = new Dispatcher(database)
   }
 
   record(intent: Intent): Promise<RecordOutcome> {
@@ -105,23 +110,25 @@ class Recorder {
 
   async #call(tenant: TenantId, acts: readonly Waiting[]): Promise<void> {
     try {
-      const rows = await this.#database.callOwnTransaction<Row>({
-        name: 'record_acts',
-        text: 'select * from record_acts($1, $2)',
-        values: [tenant, JSON.stringify(acts.map(({ intent }) => rowOf(intent)))],
-      })
-      const byKey = new Map(rows.map((row) => [row.key, row]))
-      for (const { intent, resolve } of acts) resolve(outcomeOf(byKey.get(intent.key), intent))
+      const calls = acts.map(({ intent }) => callOf(intent))
+      const answers = await this.#database.callTogether<Row>(calls)
+      for (const [index, { intent, resolve }] of acts.entries()) resolve(outcomeOf(answers[index]?.[0], intent))
+      this.#dispatcher.soon(tenant)
     } catch (fault) {
-      const keyUsed = fault instanceof Error && 'code' in fault && fault.code === 'AL002'
       const [only, ...others] = acts
-      if (only && others.length === 0) return keyUsed ? only.resolve({ outcome: 'stale' }) : only.reject(fault)
+      if (only && others.length === 0) {
+        // Its key was used before, at another version or dossier: the caller reads what was recorded.
+        if (isKeyUsed(fault)) only.resolve({ outcome: 'stale' })
+        else only.reject(fault)
+      } else if (fault instanceof DatabaseUnavailable) for (const act of acts) act.reject(fault)
       // Nothing of the call was kept: what one of them did must not keep the others from being recorded.
-      if (fault instanceof DatabaseUnavailable) for (const act of acts) act.reject(fault)
       else for (const act of acts) await this.#call(tenant, [act])
     }
   }
 }
+
+const isKeyUsed = (fault: unknown): boolean =>
+  fault instanceof Error && 'constraint' in fault && fault.constraint === 'event_act'
 
 /** One act per dossier and key in a call; in the order of dossiers, so that two calls cannot wait for each other. */
 function shareOut(queue: readonly Waiting[]): { now: readonly Waiting[]; later: Waiting[] } {
@@ -139,14 +146,14 @@ function shareOut(queue: readonly Waiting[]): { now: readonly Waiting[]; later: 
 }
 
 function outcomeOf(row: Row | undefined, intent: Intent): RecordOutcome {
-  if (!row) throw new Error('record_acts gave no row')
+  if (!row) throw new Error('record_act gave no row')
   const { outcome, dossier, version, at, head } = row
   switch (outcome) {
     case 'recorded':
-      if (!at || !head) throw new Error('record_acts recorded without time or hash')
+      if (!at || !head) throw new Error('record_act recorded without time or hash')
       return { outcome, at, standing: standing(intent, at, head) }
     case 'repeated':
-      if (!dossier || version === null) throw new Error('record_acts repeated nothing')
+      if (!dossier || version === null) throw new Error('record_act repeated nothing')
       return { outcome, dossier, version }
     case 'moved':
       return { outcome, at: at ?? intent.now }
@@ -174,70 +181,77 @@ function canonical(value: unknown): string {
   return text
 }
 
-const bytea = (bytes: Buffer | undefined) => bytes && `\\x${bytes.toString('hex')}`
-
-/** An act_intent of migration 0012; what is left out is null. */
-function rowOf(intent: Intent): object {
+/** The call of record_act (migration 0012) that writes an intent. */
+function callOf(intent: Intent): Statement {
   const { before, events, sop } = intent
   // Provisional instants: those of the act in the rows are set by the database.
-  const { dossier: after } = standing(intent, intent.now, before?.head ?? Buffer.alloc(0))
+  const { dossier: after, turnSeq } = standing(intent, intent.now, before?.head ?? Buffer.alloc(0))
   const rows = project(before?.dossier, recordedOf(intent, intent.now), after, sop)
-  const { turn, closing } = rows
+  const { turn, closing, documents, attachments, application } = rows
   const due = turn?.due
   return {
-    key: intent.key,
-    dossier: intent.dossier,
-    expected: before?.dossier.version ?? 0,
-    request_digest: bytea(intent.requestDigest),
-    revision: intent.revision,
-    valid_from: intent.from,
-    valid_until: intent.until,
-    clock: intent.clock,
-    cause: canonical(intent.cause),
-    types: events.map(({ type }) => type),
-    data: events.map(({ type: _, ...data }) => canonical(data)),
-    prev: bytea(before?.head),
-    opening: before
-      ? undefined
-      : [after.sop.number, String(after.sop.version), after.applicant, after.owner, after.title],
-    status: after.status,
-    result: after.result,
-    lane: rows.lane,
-    stage: turn?.stage,
-    step: turn?.step,
-    role: turn?.role,
-    party: turn?.party,
-    round: turn?.round,
-    due_on: due?.on,
-    due_until: due?.until,
-    soon_from: due?.soonFrom,
-    mark: turn?.mark,
-    assignee: turn?.assignee,
-    watch_at: rows.watchAt,
-    turn: before?.turnSeq,
-    closing: closing && [closing.exit, closing.kind, closing.reason, closing.by],
-    opened: rows.opened,
-    received_on: turn?.received.on,
-    duration: turn?.duration,
-    holders: rows.holders,
-    team: rows.team?.map(({ person }) => person),
-    sides: rows.team?.map(({ side }) => side),
-    lane_changed: rows.laneChanged,
-    documents: rows.documents.length > 0 ? rows.documents : undefined,
-    attachments: rows.attachments.length > 0 ? rows.attachments : undefined,
-    application: rows.application && [rows.application.name, rows.application.build],
-    tracking_code: intent.trackingCode,
-    jobs: jobsAfter(events),
+    ...RECORD_ACT,
+    values: inOrder({
+      p_tenant: intent.tenant,
+      p_key: intent.key,
+      p_dossier: intent.dossier,
+      p_expected: before?.dossier.version ?? 0,
+      p_request: intent.requestDigest,
+      p_revision: intent.revision,
+      p_valid_from: intent.from,
+      p_valid_until: intent.until,
+      p_clock: intent.clock,
+      p_prev: before?.head,
+      p_cause: canonical(intent.cause),
+      p_types: events.map(({ type }) => type),
+      p_data: events.map(({ type: _, ...data }) => canonical(data)),
+      p_opening: before ? null : openingOf(after, intent.trackingCode),
+      p_status: after.status,
+      p_result: after.result,
+      p_lane: rows.lane,
+      p_stage: turn?.stage,
+      p_step: turn?.step,
+      p_role: turn?.role,
+      p_party: turn?.party,
+      p_round: turn?.round,
+      p_due_on: due?.on,
+      p_due_until: due?.until,
+      p_soon_from: due?.soonFrom,
+      p_mark: turn?.mark,
+      p_assignee: turn?.assignee,
+      p_turn_seq: turnSeq,
+      p_turn_opened: rows.opened !== null,
+      p_closed: closing && before && turnText(closedTurn(before, closing)),
+      p_holders: rows.holders,
+      p_watch_at: rows.watchAt,
+      p_team: rows.team?.map(({ person }) => person),
+      p_sides: rows.team?.map(({ side }) => side),
+      p_lane_changed: rows.laneChanged,
+      p_documents: documents.length > 0 ? JSON.stringify(documents) : null,
+      p_attachments: attachments.length > 0 ? JSON.stringify(attachments) : null,
+      p_application: application && [application.name, application.build],
+      p_jobs: jobsAfter(events),
+    }),
   }
 }
+
+const openingOf = ({ sop, applicant, owner, title }: Dossier, trackingCode: string | null) => [
+  sop.number,
+  String(sop.version),
+  applicant,
+  owner,
+  title,
+  trackingCode,
+]
 
 export const NOTIFY = 'notify'
 export const INVITE_PROVIDER = 'invite-provider'
 
 const SILENT: ReadonlySet<DossierEvent['type']> = new Set(['StepCompleted', 'FileAttached', 'DossierOpened'])
 
-function jobsAfter(events: readonly DossierEvent[]): string[] {
+function jobsAfter(events: readonly DossierEvent[]): readonly string[] | null {
   const jobs = events.some(({ type }) => !SILENT.has(type)) ? [NOTIFY] : []
   const contract = events.some((event) => event.type === 'StepCompleted' && event.kit === 'procurement')
-  return contract ? [...jobs, INVITE_PROVIDER] : jobs
+  if (contract) return [...jobs, INVITE_PROVIDER]
+  return jobs.length > 0 ? jobs : null
 }

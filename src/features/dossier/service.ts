@@ -339,7 +339,8 @@ interface FoundAct {
 async function findAct(query: Query, tenant: TenantId, key: string): Promise<FoundAct | undefined> {
   const [row] = await query<FoundAct>({
     name: 'find_act',
-    text: 'select request_digest as digest, dossier, last_seq as version from act where tenant = $1 and key = $2',
+    text: `select request_digest as digest, dossier, seq + act_size - 1 as version from event
+      where tenant = $1 and act_key = $2 and request_digest is not null`,
     values: [tenant, key],
   })
   return row

@@ -39,6 +39,7 @@ export interface DossierTable {
   assignee: PersonId | null
 }
 
+/** A turn that is over; the open one stands in its dossier's row. */
 export interface TurnTable {
   tenant: TenantId
   dossier: DossierId
@@ -53,11 +54,10 @@ export interface TurnTable {
   duration: ColumnType<Turn['duration'], string | null, string | null>
   due_on: PlainDate | null
   due_until: Instant | null
-  watch_at: Instant | null
-  closed_seq: number | null
-  closed_at: Instant | null
+  closed_seq: number
+  closed_at: Instant
   exit: string | null
-  exit_kind: Exit['kind'] | 'cancelled' | null
+  exit_kind: Exit['kind'] | 'cancelled'
   reason: string | null
   closed_by: PersonId | null
 }
@@ -67,7 +67,7 @@ declare module '#platform/database/schema.ts' {
     dossier: DossierTable
     turn: TurnTable
     tracking: { tenant: TenantId; code: string; dossier: DossierId }
-    seat: { tenant: TenantId; dossier: DossierId; holder: string; due_until: string }
+    seat: { tenant: TenantId; dossier: DossierId; holder: string; due_until: string; watch_at: Instant | null }
     participant: {
       tenant: TenantId
       dossier: DossierId

@@ -33,7 +33,11 @@ export async function track(database: Database, tenant: TenantId, code: string):
         case d.party when 'applicant' then ap.name when 'owner' then ow.name end as "holderName",
         (select json_agg(json_build_object('stage', t.stage, 'round', t.round, 'openedAt', iso_instant(t.opened_at),
             'closedAt', iso_instant(t.closed_at), 'dueOn', t.due_on, 'exitKind', t.exit_kind) order by t.seq)
-          from turn t where t.tenant = d.tenant and t.dossier = d.id) as turns
+          from (select seq, stage, round, opened_at, closed_at, due_on, exit_kind
+                  from turn where tenant = d.tenant and dossier = d.id
+                union all
+                select d.turn_seq, d.stage, d.round, d.turn_opened_at, null, d.due_on, null
+                  where d.turn_seq is not null) t) as turns
       from tracking k join dossier d on d.tenant = k.tenant and d.id = k.dossier
         join agency ap on ap.tenant = d.tenant and ap.id = d.applicant
         join agency ow on ow.tenant = d.tenant and ow.id = d.owner

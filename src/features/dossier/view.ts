@@ -1,18 +1,25 @@
+import type { Selectable } from 'kysely'
 import type { Actor } from '#core/authority/actor.ts'
 import { mayRead } from '#core/authority/basis.ts'
 import { dateIn, type Instant } from '#core/calendar/plain-date.ts'
 import type { WorkCalendar } from '#core/calendar/work-calendar.ts'
 import { available, type Possibility } from '#core/dossier/available.ts'
 import type { Recorded } from '#core/dossier/event.ts'
-import type { Dossier, Turn } from '#core/dossier/state.ts'
+import type { Dossier } from '#core/dossier/state.ts'
 import type { DossierId, PersonId, TenantId } from '#core/ids.ts'
 import type { SopDefinition } from '#core/sop/definition.ts'
 import type { Database } from '#platform/database/database.ts'
 import { actorOn, knowPeople, loadCity, loadDefinition } from './city.ts'
+import { openTurn } from './projection.ts'
 import type { DossierTable, TurnTable } from './tables.ts'
 import { readTrail, standingAfter } from './trail.ts'
 
-type TurnRow = Omit<TurnTable, 'tenant' | 'dossier' | 'duration'> & { readonly duration: Turn['duration'] }
+type ClosedRow = Omit<Selectable<TurnTable>, 'tenant' | 'dossier'>
+type Closing = Pick<ClosedRow, 'closed_seq' | 'closed_at' | 'exit' | 'exit_kind' | 'reason' | 'closed_by'>
+const STILL_OPEN = { closed_seq: null, closed_at: null, exit: null, exit_kind: null, reason: null, closed_by: null }
+
+/** A turn, whether it is over or still open. */
+export type DossierTurn = Omit<ClosedRow, keyof Closing> & (Closing | typeof STILL_OPEN)
 
 export interface DossierDocument {
   readonly seq: number
@@ -46,7 +53,7 @@ export interface DossierView {
   readonly trackingCode: string
   readonly row: Pick<DossierTable, 'lane' | 'opened_at' | 'closed_at'>
   /** Oldest first. */
-  readonly turns: readonly TurnRow[]
+  readonly turns: readonly DossierTurn[]
   readonly documents: readonly DossierDocument[]
   readonly attachments: readonly DossierAttachment[]
   readonly trail: readonly Recorded[]
@@ -66,9 +73,9 @@ export async function loadDossierView(
     const [city, trail, turns, documents, attachments, rows] = await Promise.all([
       loadCity(query, tenant),
       readTrail(query, tenant, id),
-      query<TurnRow>({
+      query<ClosedRow>({
         name: 'turns_of_dossier',
-        ...of(`select seq, stage, step, role, party, round, opened_at, received_on, duration, due_on, due_until, watch_at,
+        ...of(`select seq, stage, step, role, party, round, opened_at, received_on, duration, due_on, due_until,
           closed_seq, closed_at, exit, exit_kind, reason, closed_by from turn
           where tenant = $1 and dossier = $2 order by seq`),
       }),
@@ -92,6 +99,7 @@ export async function loadDossierView(
     const [row] = rows
     if (!standing || !row) return undefined
     const { dossier } = standing
+    const open = openTurn(standing)
     await knowPeople(query, city, [person])
     // From the text form of timestamptz by the row types.
     const now = clock ?? (city.now as Instant)
@@ -108,7 +116,7 @@ export async function loadDossierView(
       calendar,
       trackingCode: row.code,
       row: { lane: row.lane, opened_at: row.opened_at, closed_at: row.closed_at },
-      turns,
+      turns: open ? [...turns, { ...open, ...STILL_OPEN }] : turns,
       documents,
       attachments,
       trail: trail.map(({ hash: _, ...recorded }) => recorded),

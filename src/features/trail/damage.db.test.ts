@@ -20,7 +20,6 @@ beforeAll(async () => {
   city = await createSampleCity(database, [sop009])
   await superuser.connect()
   await superuser.query(`set session_replication_role = 'replica'`)
-  await superuser.query('alter table event drop constraint if exists event_seq_positive')
 })
 
 let serial = 0
@@ -41,10 +40,15 @@ async function dossierOfSix(): Promise<DossierId> {
   return dossier
 }
 
-const CHAINED = `sha256(convert_to('{"actKey":"' || act_key || '","at":"' || iso_instant(at) || '","cause":' || cause
+const CHAINED = `sha256(convert_to('{"actKey":"' || act_key || '","actSize":' || coalesce(act_size::text, 'null') || ',"at":"' || iso_instant(at) || '","cause":' || cause
   || ',"clock":"' || clock || '","data":' || data || ',"dossier":"' || dossier || '","prev":"' || encode(PREV, 'hex')
-  || '","seq":' || SEQ || ',"tenant":"' || tenant || '","type":"' || type || '"}', 'UTF8'))`
+  || '","request":' || coalesce('"' || encode(request_digest, 'hex') || '"', 'null') || ',"seq":' || SEQ || ',"tenant":"' || tenant || '","type":"' || type || '"}', 'UTF8'))`
 const hashed = (prev: string, seq: string) => CHAINED.replace('PREV', prev).replace('SEQ', seq)
+/** As a later event of an act: the first alone has size and request, and its key is taken. */
+const hashedLater = (prev: string, seq: string) =>
+  hashed(prev, seq)
+    .replace(/coalesce\(act_size[^)]*\)/, "'null'")
+    .replace(/coalesce\('"' \|\| encode\(request[^)]*\) \|\| '"', 'null'\)/, "'null'")
 const COLUMNS = 'tenant, dossier, seq, at, clock, type, act_key, cause, data, prev_hash, hash'
 
 test.each([
@@ -79,7 +83,7 @@ test.each([
   ],
   [
     'a forged event at the end, rightly chained',
-    `insert into event (${COLUMNS}) select tenant, dossier, 7, at, clock, type, act_key, cause, data, hash, ${hashed('hash', '7')}
+    `insert into event (${COLUMNS}) select tenant, dossier, 7, at, clock, type, act_key, cause, data, hash, ${hashedLater('hash', '7')}
       from event where dossier = $1 and seq = 6`,
     7,
     'inserted',
@@ -88,7 +92,7 @@ test.each([
     'an event pushed in between',
     `update event set seq = -seq - 1 where dossier = $1 and seq >= 4;
      update event set seq = -seq where dossier = $1 and seq < 0;
-     insert into event (${COLUMNS}) select tenant, dossier, 4, at, clock, type, act_key, cause, data, hash, ${hashed('hash', '4')}
+     insert into event (${COLUMNS}) select tenant, dossier, 4, at, clock, type, act_key, cause, data, hash, ${hashedLater('hash', '4')}
        from event where dossier = $1 and seq = 3`,
     4,
     'inserted',

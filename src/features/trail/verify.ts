@@ -25,6 +25,8 @@ interface Row {
   readonly clock: string
   readonly type: string
   readonly act_key: string
+  readonly act_size: number | null
+  readonly request: string | null
   readonly cause: unknown
   readonly data: unknown
   readonly prev_hash: Buffer | null
@@ -33,16 +35,14 @@ interface Row {
 
 interface Known {
   readonly dossier: DossierId
-  /** Last event that any act recorded, and the projection's version and head. */
-  readonly last: number | null
+  /** Of the projection. */
   readonly version: number | null
   readonly head: Buffer | null
-  readonly acts: readonly { readonly key: string; readonly first: number; readonly last: number }[]
 }
 
 const BATCH = 200
 
-/** Recomputes every chain from the rows alone, and holds them against the acts and the dossiers. */
+/** Recomputes every chain from the rows alone, and holds them against what their acts and dossiers say. */
 export async function verifyTrail(database: Database, only?: TenantId): Promise<Verdict> {
   const tenants = only
     ? [{ id: only }]
@@ -66,20 +66,20 @@ export async function verifyTrail(database: Database, only?: TenantId): Promise<
 
 const knownStatement = (tenant: TenantId, after: string) => ({
   name: 'verify_known',
-  text: `select i.dossier, d.version, d.head_hash as head, a.last, coalesce(a.acts, '[]') as acts
-    from (select dossier from event where tenant = $1 and dossier > $2
-          union select dossier from act where tenant = $1 and dossier > $2
-          union select id from dossier where tenant = $1 and id > $2 order by 1 limit ${BATCH}) i
+  text: `select i.dossier, d.version, d.head_hash as head
+    from ((select distinct dossier from event where tenant = $1 and dossier > $2 order by dossier limit ${BATCH})
+          union (select dossier from tracking where tenant = $1 and dossier > $2 order by dossier limit ${BATCH})
+          union (select id from dossier where tenant = $1 and id > $2 order by id limit ${BATCH})
+          order by dossier limit ${BATCH}) i
     left join dossier d on d.tenant = $1 and d.id = i.dossier
-    left join lateral (select max(last_seq) as last, json_agg(json_build_object('key', key, 'first', first_seq, 'last', last_seq)
-        order by first_seq) as acts from act where tenant = $1 and dossier = i.dossier) a on true
     order by i.dossier`,
   values: [tenant, after],
 })
 
 const rowsStatement = (tenant: TenantId, dossier: DossierId) => ({
   name: 'verify_rows',
-  text: `select seq, iso_instant(at) as at, clock, type, act_key, cause, data, prev_hash, hash from event
+  text: `select seq, iso_instant(at) as at, clock, type, act_key, act_size, encode(request_digest, 'hex') as request, cause,
+      data, prev_hash, hash from event
     where tenant = $1 and dossier = $2 order by seq`,
   values: [tenant, dossier],
 })
@@ -89,6 +89,8 @@ function examine(tenant: TenantId, known: Known, rows: readonly Row[]): Damage |
   const { dossier } = known
   const damage = (seq: number, kind: Damage['kind']): Damage => ({ tenant, dossier, seq, kind })
   let prev: Buffer | null = null
+  let act = ''
+  let left = 0
   for (const [index, row] of rows.entries()) {
     const seq = index + 1
     const whole = hashOf(tenant, dossier, row).equals(row.hash)
@@ -101,12 +103,14 @@ function examine(tenant: TenantId, known: Known, rows: readonly Row[]): Damage |
       return damage(seq, moved ? 'reordered' : 'changed')
     }
     if (!same(row.prev_hash, prev)) return damage(seq, 'inserted')
-    const act = known.acts.find(({ first, last }) => first <= seq && seq <= last)
-    if (act?.key !== row.act_key) return damage(seq, 'inserted')
+    // An act says in its first event how many it has.
+    if (left === 0) [act, left] = [row.act_key, row.act_size ?? 0]
+    if (left === 0 || row.act_key !== act) return damage(seq, 'inserted')
+    left -= 1
     prev = row.hash
   }
-  const last = Math.max(known.last ?? 0, known.version ?? 0)
-  if (last > rows.length) return damage(rows.length + 1, 'tailMissing')
+  const last = known.version ?? 0
+  if (left > 0 || last > rows.length) return damage(rows.length + 1, 'tailMissing')
   if (last < rows.length) return damage(last + 1, 'inserted')
   if (known.version !== rows.length || !same(known.head, prev)) return damage(rows.length, 'changed')
   return undefined
@@ -115,12 +119,14 @@ function examine(tenant: TenantId, known: Known, rows: readonly Row[]): Damage |
 function hashOf(tenant: TenantId, dossier: DossierId, row: Row): Buffer {
   const envelope = {
     actKey: row.act_key,
+    actSize: row.act_size,
     at: row.at,
     cause: row.cause,
     clock: row.clock,
     data: row.data,
     dossier,
     prev: row.prev_hash?.toString('hex') ?? null,
+    request: row.request,
     seq: row.seq,
     tenant,
     type: row.type,

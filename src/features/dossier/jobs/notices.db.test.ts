@@ -35,7 +35,8 @@ const settled = () =>
   vi.waitFor(
     async () => {
       const waiting = await ownerQuery(
-        `select name from pgboss.job where name in ('notify', 'invite-provider') and state <> 'completed'`,
+        `select name from pgboss.job where name in ('notify', 'invite-provider') and state <> 'completed'
+          union all select unnest(jobs) from outbox`,
       )
       expect(waiting).toHaveLength(0)
     },

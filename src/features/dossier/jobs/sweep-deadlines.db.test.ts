@@ -117,19 +117,18 @@ test('a broken dossier does not hold up the others', async () => {
 
 test('the sweep reads only what is due, by its index', async () => {
   await ownerQuery(
-    `insert into turn (tenant, dossier, seq, stage, step, role, party, round, opened_at, received_on, watch_at)
-      select $1, gen_random_uuid(), 1, 'x', 'x', 'x', 'owner', 1, now(), '2026-01-01', now() + n * interval '1 minute'
-        from generate_series(1, 20000) n`,
+    `insert into seat (tenant, dossier, holder, due_until, watch_at)
+      select $1, gen_random_uuid(), 'head:x', 'infinity', now() + n * interval '1 minute' from generate_series(1, 20000) n`,
     [city.tenant],
   )
-  await ownerQuery('analyze turn')
+  await ownerQuery('analyze seat')
   const { text: sweeping, values } = dueTurns(city.tenant, undefined, undefined)
   const plan = await database.callWithTenant<Record<string, string>>(city.tenant, {
     text: `explain ${sweeping}`,
     values,
   })
   const text = plan.flatMap(Object.values).join('\n')
-  expect(text).toContain('turn_to_watch')
+  expect(text).toContain('seat_to_watch')
   expect(text).not.toContain('Seq Scan')
 })
 
@@ -161,10 +160,8 @@ test('a changed calendar moves every deadline that it touches, with the reason, 
     },
   })
   expect(await trailOf(untouched.dossier)).toHaveLength(2)
-  const [turn] = await ownerQuery('select due_on::text, received_on::text from turn where dossier = $1', [
-    touched.dossier,
-  ])
-  expect(turn).toEqual({ due_on: '2026-03-11', received_on: '2026-03-10' })
+  const [row] = await ownerQuery('select due_on::text from dossier where id = $1', [touched.dossier])
+  expect(row).toEqual({ due_on: '2026-03-11' })
 })
 
 test('a mark between reading and acting takes nothing from what was read; another act does', async () => {

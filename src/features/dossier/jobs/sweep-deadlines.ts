@@ -6,6 +6,7 @@ import type { DossierId, TenantId } from '#core/ids.ts'
 import type { Database } from '#platform/database/database.ts'
 import { defineJob, type Job } from '#platform/jobs/job.ts'
 import type { Log } from '#platform/log/log.ts'
+import { dispatchActs } from '../dispatch.ts'
 import { type Finding, recordBySystem } from './by-system.ts'
 
 const SWEEP_DEADLINES = 'sweep-deadlines'
@@ -21,9 +22,10 @@ export const sweepDeadlinesJob = (database: Database): Job<object> =>
     { cron: '* * * * *', retries: 0, limitSeconds: 600 },
   )
 
-/** Sweeps every city; also at start, for what came due while nothing ran. */
+/** Sweeps every city; also at start, for what came due, or was not told to the queue, while nothing ran. */
 export async function sweepCities(database: Database, log: Log): Promise<void> {
   for (const { id } of await database.beforeTenant<{ id: TenantId }>({ text: 'select id from tenants()' })) {
+    await dispatchActs(database, id)
     await sweepDeadlines(database, id, { log })
   }
 }
@@ -36,7 +38,6 @@ export interface SweepOptions {
 
 interface DueTurn {
   readonly dossier: DossierId
-  readonly seq: number
   readonly watch_at: Instant
   readonly now: Instant
 }
@@ -71,18 +72,19 @@ export async function sweepDeadlines(
   return marks
 }
 
-const FIRST = { watch_at: '-infinity', dossier: '00000000-0000-0000-0000-000000000000', seq: 0 }
+const FIRST = { watch_at: '-infinity', dossier: '00000000-0000-0000-0000-000000000000' }
 
 /** What must be looked at, after `place`. The bounds on `watch_at` stand alone so that the index serves them. */
 export function dueTurns(tenant: TenantId, clock: Instant | undefined, place: Omit<DueTurn, 'now'> | undefined) {
-  const { watch_at, dossier, seq } = place ?? FIRST
+  const { watch_at, dossier } = place ?? FIRST
   return {
     name: clock ? 'sweep_turns_at' : 'sweep_turns',
-    text: `select dossier, seq, watch_at, statement_timestamp() as now from turn
-      where tenant = $1 and watch_at <= ${clock ? '$5::timestamptz' : 'statement_timestamp()'}
-        and watch_at >= $2::timestamptz and (watch_at, dossier, seq) > ($2::timestamptz, $3::uuid, $4::integer)
-      order by watch_at, dossier, seq limit ${BATCH}`,
-    values: [tenant, watch_at, dossier, seq, ...(clock ? [clock] : [])],
+    // The holders of a turn all carry its moment.
+    text: `select distinct watch_at, dossier, statement_timestamp() as now from seat
+      where tenant = $1 and watch_at <= ${clock ? '$4::timestamptz' : 'statement_timestamp()'}
+        and watch_at >= $2::timestamptz and (watch_at, dossier) > ($2::timestamptz, $3::uuid)
+      order by watch_at, dossier limit ${BATCH}`,
+    values: [tenant, watch_at, dossier, ...(clock ? [clock] : [])],
   }
 }
 
