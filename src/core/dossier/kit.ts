@@ -5,6 +5,7 @@ import type { Instant, PlainDate } from '../calendar/plain-date.ts'
 import type { AgencyId, PersonId } from '../ids.ts'
 import type { Output } from '../sop/definition.ts'
 import type { Facts } from './facts.ts'
+import type { FieldPath } from './kits/where.ts'
 import type { Refusal } from './refusal.ts'
 import type { Dossier } from './state.ts'
 
@@ -40,6 +41,8 @@ export interface Kit<Input = unknown> {
   blocked?(dossier: Dossier, at: At, today: PlainDate): Refusal | undefined
   /** Rules over the form and the dossier; undefined when they hold. */
   check?(input: Input, dossier: Dossier, at: At, around: Surroundings): Refusal | undefined
+  /** The fields of the input that a refusal of `check` is about, for the page to say it there; none: the form as a whole. */
+  where?(refusal: Refusal, input: Input): readonly FieldPath[]
   /** What the event keeps of the input: as typed unless the rules add something (a version, a digest). */
   settle?(input: Input, dossier: Dossier, at: At, around: Surroundings): unknown
   /** What the dossier remembers, from the settled input of a recorded event alone. */

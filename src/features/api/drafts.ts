@@ -1,8 +1,10 @@
+import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import { Instant } from '#core/calendar/plain-date.ts'
 import { type DossierId, PersonId } from '#core/ids.ts'
 import {
   beginning,
+  bodyOf,
   type DossierView,
   findTypedDraft,
   type RawAct,
@@ -20,6 +22,8 @@ import { loadReadable } from './dossiers.ts'
 import { loadForm } from './form-of-exit.ts'
 import { jsonSchemaOf } from './json-schema.ts'
 import { type Operation, operation } from './operation.ts'
+import { etag, readSeen } from './preconditions.ts'
+import { problem } from './problems.ts'
 import { refusalProblem } from './refusals.ts'
 
 const Input = z.record(z.string(), z.unknown())
@@ -80,7 +84,10 @@ export function draftOperations(database: Database): readonly Operation[] {
         const { view, description } = await prepare(tenant, person, params)
         const draft = (await draftOf(database, tenant, person, view, params)) ?? fail('notFound')
         const { value } = readValue(description, draft.typed)
-        return { value: { input: Input.parse(value), author: draft.author, savedAt: draft.savedAt } }
+        return {
+          value: { input: Input.parse(value), author: draft.author, savedAt: draft.savedAt },
+          headers: { ETag: etag(draft.revision) },
+        }
       },
     ),
     operation(
@@ -95,17 +102,28 @@ export function draftOperations(database: Database): readonly Operation[] {
         body: DraftBody,
         answer: DraftAnswer,
       },
-      async ({ tenant, words, account, params, body }) => {
+      async ({ c, tenant, words, account, params, body }) => {
         const { person } = account()
         const { view } = await prepare(tenant, person, params)
         if (!mayPrepare(view, params)) {
           const why = view.available.find((each) => isAt(each, params))?.why ?? { reason: 'notAuthorised' as const }
           throw await refusalProblem({ database, tenant, words, sop: view.sop }, why)
         }
-        await saveDraft(database, { ...params, tenant: tenant.id, person }, body.input)
-        const draft = await draftOf(database, tenant, person, view, params)
-        if (!draft) throw new Error('A draft that was just saved is not there')
-        return { value: { input: body.input, author: person, savedAt: draft.savedAt } }
+        const terms = { writer: uuidv7(), seen: readSeen(c) ?? ('own' as const) }
+        const saved = await saveDraft(database, { ...params, tenant: tenant.id, person }, body.input, terms, view)
+        switch (saved.kind) {
+          case 'saved':
+            return {
+              value: { input: body.input, author: person, savedAt: saved.savedAt },
+              headers: { ETag: etag(saved.revision) },
+            }
+          case 'conflict':
+            throw problem('changedMeanwhile', c, { headers: { ETag: etag(saved.draft.revision) } })
+          case 'forbidden':
+            return fail('notFound')
+          default:
+            throw saved satisfies never
+        }
       },
     ),
   ]
@@ -123,13 +141,13 @@ async function draftOf(
   database: Database,
   tenant: Tenant,
   person: PersonId,
-  { dossier: { id, turn }, sop }: DossierView,
+  view: DossierView,
   place: Omit<Place, 'dossier'>,
 ) {
-  const form = loadForm(sop, place, place.exit)
-  if (!turn || !form) return undefined
-  const of = { ...place, tenant: tenant.id, person, dossier: id }
-  return findTypedDraft(database, of, describeForm(form.schema), turn.openedAt)
+  const form = loadForm(view.sop, place, place.exit)
+  if (!form) return undefined
+  const of = { ...place, tenant: tenant.id, person, dossier: view.dossier.id }
+  return findTypedDraft(database, of, describeForm(form.schema), view)
 }
 
 /** Files of a draft that staff prepared count as handed in by the head who now acts on it. */
@@ -143,5 +161,8 @@ export async function takeOverDraftFiles(
   if (act.type !== 'complete' || !JSON.stringify(act.input ?? null).includes('"digest"')) return
   const view = await loadReadable(database, tenant, person, dossier)
   const draft = await draftOf(database, tenant, person, view, act)
-  if (draft) await takeOverUploads(database, tenant.id, draft, person)
+  if (draft) {
+    const files = { from: draft.author, to: person, body: bodyOf(draft.typed) }
+    await takeOverUploads(database, tenant.id, files)
+  }
 }

@@ -23,6 +23,12 @@ export function readConditions(c: WebContext, withVersion: boolean): Conditions 
   return { key, expected: Number(version) }
 }
 
+/** The revision that the client says it saw; undefined when it says nothing of the kind. */
+export function readSeen(c: WebContext): number | undefined {
+  const [, seen] = VERSION.exec(c.req.header('if-match')?.trim() ?? '') ?? []
+  return seen === undefined ? undefined : Number(seen)
+}
+
 /** The entity tag of a version of a dossier. */
 export const etag = (version: number): string => `"${version}"`
 

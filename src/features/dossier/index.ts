@@ -1,12 +1,9 @@
 import './tables.ts'
 
 export { actorOn, knowPeople, loadCity, loadDefinition } from './city.ts'
-export { saveDraft } from './draft.ts'
+export { mayPrepare, saveDraft, takeOverUploads } from './draft.ts'
 export { beginning } from './forms/begin.ts'
-export {
-  findTypedDraft,
-  takeOverUploads,
-} from './forms/drafts.ts'
+export { bodyOf, findTypedDraft } from './forms/drafts.ts'
 export { keepUpload } from './forms/keep-upload.ts'
 export { holderKeysOf } from './holders.ts'
 export { dossierJobs } from './jobs/index.ts'

@@ -1,8 +1,9 @@
 import { beforeAll, expect, test } from 'vitest'
+import type { PersonId } from '#core/ids.ts'
 import { sop009 } from '#core/sop/sop-009.ts'
 import { createSampleCity, type SampleCity } from '#root/tests/support/sample-city.ts'
 import { createTestDatabase } from '#root/tests/support/test-database.ts'
-import { findDraft, saveDraft } from './draft.ts'
+import { type DraftTerms, findDraft, saveDraft } from './draft.ts'
 import { dossierService } from './service.ts'
 import { track } from './track.ts'
 import { loadDossierView } from './view.ts'
@@ -79,8 +80,30 @@ test('a draft of the staff is found by the head, and by nobody else', async () =
   if (option?.act !== 'draft') throw new Error('staff may draft')
   const { stage, step, exit } = option
   const place = { tenant: city.tenant, dossier: first.dossier, stage, step, exit }
-  expect(await saveDraft(database, { ...place, person: city.stafPd }, { note: 'separuh' })).toBe(true)
-  expect(await findDraft(database, { ...place, person: city.kepalaPd })).toMatchObject({ body: { note: 'separuh' } })
-  expect(await findDraft(database, { ...place, person: city.stranger })).toBeUndefined()
-  expect(await saveDraft(database, { ...place, person: city.kepalaDiskominfo }, {})).toBe(false)
+  const by = (person: PersonId) => ({ ...place, person })
+  const terms = { writer: 'a', seen: 0 }
+  expect(await saveDraft(database, by(city.stafPd), { note: 'separuh' }, terms)).toMatchObject({ kind: 'saved' })
+  expect(await findDraft(database, by(city.kepalaPd))).toMatchObject({ body: { note: 'separuh' }, revision: 1 })
+  expect(await findDraft(database, by(city.stranger))).toBeUndefined()
+  expect(await saveDraft(database, by(city.kepalaDiskominfo), {}, terms)).toEqual({ kind: 'forbidden' })
+})
+
+test('nobody overwrites a draft that they have not seen', async () => {
+  const [first] = dossiers
+  if (!first) throw new Error('none')
+  const at = { tenant: city.tenant, dossier: first.dossier, stage: 'requestAssistance', step: 'act', exit: 'diajukan' }
+  const save = (person: PersonId, note: string, terms: DraftTerms) =>
+    saveDraft(database, { ...at, person }, { note }, terms)
+  const before = (await findDraft(database, { ...at, person: city.stafPd }))?.revision ?? 0
+  const staff = { writer: 'staff', seen: before }
+  expect(await save(city.stafPd, 'staf', staff)).toMatchObject({ kind: 'saved', revision: before + 1 })
+  const unseen = await save(city.kepalaPd, 'kepala', { writer: 'head', seen: before })
+  expect(unseen).toMatchObject({ kind: 'conflict', draft: { author: city.stafPd, body: { note: 'staf' } } })
+  expect(await save(city.kepalaPd, 'kepala', { writer: 'head', seen: 'own' })).toMatchObject({ kind: 'conflict' })
+  expect(await save(city.stafPd, 'staf lagi', staff)).toMatchObject({ kind: 'saved', revision: before + 2 })
+  const seen = await save(city.kepalaPd, 'kepala', { writer: 'head', seen: before + 2 })
+  expect(seen).toMatchObject({ kind: 'saved', revision: before + 3 })
+  expect(await save(city.stafPd, 'staf', staff)).toMatchObject({ kind: 'conflict' })
+  // The same text twice is one draft, whoever sent it: a double click.
+  expect(await save(city.stafPd, 'kepala', staff)).toMatchObject({ kind: 'saved' })
 })

@@ -8,6 +8,7 @@ import documentsEn from './en/documents.json' with { type: 'json' }
 import dossierEn from './en/dossier.json' with { type: 'json' }
 import errorsEn from './en/errors.json' with { type: 'json' }
 import fieldsEn from './en/fields.json' with { type: 'json' }
+import fillingEn from './en/filling.json' with { type: 'json' }
 import formsAfterContractEn from './en/forms-after-contract.json' with { type: 'json' }
 import formsUntilContractEn from './en/forms-until-contract.json' with { type: 'json' }
 import frontEn from './en/front.json' with { type: 'json' }
@@ -32,6 +33,7 @@ import documents from './id/documents.json' with { type: 'json' }
 import dossier from './id/dossier.json' with { type: 'json' }
 import errors from './id/errors.json' with { type: 'json' }
 import fields from './id/fields.json' with { type: 'json' }
+import filling from './id/filling.json' with { type: 'json' }
 import formsAfterContract from './id/forms-after-contract.json' with { type: 'json' }
 import formsUntilContract from './id/forms-until-contract.json' with { type: 'json' }
 import front from './id/front.json' with { type: 'json' }
@@ -57,6 +59,7 @@ const source = {
   ...dossier,
   ...errors,
   ...fields,
+  ...filling,
   ...formsUntilContract,
   ...formsAfterContract,
   ...front,
@@ -88,6 +91,7 @@ const english: Readonly<Record<MessageKey, string>> = {
   ...dossierEn,
   ...errorsEn,
   ...fieldsEn,
+  ...fillingEn,
   ...formsUntilContractEn,
   ...formsAfterContractEn,
   ...frontEn,

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { choice, choices, date, group, line, paragraph, person, rows } from '../../forms/fields.ts'
 import type { Kit } from '../kit.ts'
+import type { Refusal } from '../refusal.ts'
 import { findRepeated } from './repeated.ts'
+import { again, type FieldPath, inRows } from './where.ts'
 
 /** The aspects of SOP 009, kegiatan 5, in printed order. Forms, pages and letters follow this list. */
 export const ANALYSIS_ASPECTS = [
@@ -82,6 +84,7 @@ const concluded = (exit: string): AnalysisFacts['conclusion'] =>
 /** SOP 009, kegiatan 5. */
 export const analyse: Kit<AnalyseInput> = {
   name: 'analyse',
+  where: whereIn,
   form: ({ exit }) => FORMS[exit] ?? AnalyseInput,
   people: ({ attendance = [] }: Partial<AnalyseInput>) => attendance.map(({ person }) => person),
   check(input, _dossier, { exit }, { today, agenciesOf }) {
@@ -109,4 +112,30 @@ export const analyse: Kit<AnalyseInput> = {
     ...(facts.analysisMeeting && { heldOn: facts.analysisMeeting.date }),
     attendance: team.map(({ person }) => ({ person })),
   }),
+}
+
+function whereIn(refusal: Refusal, { attendance }: AnalyseInput): readonly FieldPath[] {
+  switch (refusal.reason) {
+    case 'meetingNotHeld':
+      return [['heldOn']]
+    case 'personTwice':
+      return inRows(
+        attendance,
+        'attendance',
+        'person',
+        again(({ person }) => person, refusal.person),
+      )
+    case 'unknownPerson':
+      return inRows(attendance, 'attendance', 'person', ({ person }) => person === refusal.person)
+    case 'personalDataContradicts':
+      return [['personalData', 'kinds']]
+    case 'personalDataNeedsLegalBasis':
+      return [['personalData', 'legalBasis']]
+    case 'duplicateNeedsExplanation':
+      return [['duplicateCheck', 'explanation']]
+    case 'duplicateNotFeasible':
+      return [['duplicateCheck', 'result']]
+    default:
+      return []
+  }
 }

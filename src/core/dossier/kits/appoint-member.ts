@@ -2,10 +2,12 @@ import { z } from 'zod'
 import { choice, date, group, line, person, rows } from '../../forms/fields.ts'
 import type { PersonId } from '../../ids.ts'
 import type { Kit } from '../kit.ts'
+import type { Refusal } from '../refusal.ts'
 import type { Dossier } from '../state.ts'
 import type { KitRefusal } from './refusal.ts'
 import { findRepeated } from './repeated.ts'
 import type { RequestFacts } from './request-assistance.ts'
+import { again, type FieldPath, inRows } from './where.ts'
 
 export const AppointMemberInput = z.strictObject({
   appointed: rows(z.strictObject({ person: person(), as: choice('appointedAs', ['member', 'resourcePerson']) }), {
@@ -32,6 +34,7 @@ const appointedAs = ({ appointed }: AppointMemberInput, as: 'member' | 'resource
 /** SOP 009, kegiatan 2: the head of the owner agency appoints what the applicant chose in kegiatan 1. */
 export const appointMember: Kit<AppointMemberInput> = {
   name: 'appointMember',
+  where: whereIn,
   beginsFrom: 'lastInput',
   form: ({ exit }) => (exit === 'dikembalikan' ? DeclineAppointmentInput : AppointMemberInput),
   people: ({ appointed = [] }: Partial<AppointMemberInput>) => appointed.map((row) => row.person),
@@ -63,4 +66,26 @@ function whatIsMissing(input: AppointMemberInput, { facts }: Dossier): KitRefusa
     return { reason: 'appointmentNeedsResourcePerson' }
   }
   return undefined
+}
+
+function whereIn(refusal: Refusal, { appointed }: AppointMemberInput): readonly FieldPath[] {
+  switch (refusal.reason) {
+    case 'personTwice':
+      return inRows(
+        appointed,
+        'appointed',
+        'person',
+        again(({ person }) => person, refusal.person),
+      )
+    case 'notOfOwnerAgency':
+      return inRows(appointed, 'appointed', 'person', ({ person }) => person === refusal.person)
+    case 'endBeforeStart':
+    case 'alreadyOver':
+      return [['period', 'until']]
+    case 'appointmentNeedsMember':
+    case 'appointmentNeedsResourcePerson':
+      return [['appointed']]
+    default:
+      return []
+  }
 }

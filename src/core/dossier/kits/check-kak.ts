@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { choice, hidden, paragraph, rows } from '../../forms/fields.ts'
 import type { Kit } from '../kit.ts'
+import type { Refusal } from '../refusal.ts'
 import { KAK_PARTS } from './kak-sections.ts'
+import { type FieldPath, inRows } from './where.ts'
 
 /** Number of the version that was on the screen. */
 export const versionRead = () => hidden(z.int().positive())
@@ -48,6 +50,7 @@ const idsOf = (remarks: readonly Numbered[], level: Remark['level']): readonly s
 /** SOP 009, kegiatan 7. */
 export const checkKak: Kit<CorrectDraftKakInput> = {
   name: 'checkKak',
+  where: whereIn,
   form: ({ exit }) => (exit === 'perluPerbaikan' ? CorrectDraftKakInput : AcceptDraftKakInput),
   blocked: ({ facts }) => (facts.kak ? undefined : { reason: 'kakNotSubmitted' }),
   check({ versionRead, comments = [], additions = [] }, { facts: { kak } }, { exit }) {
@@ -74,4 +77,15 @@ export const checkKak: Kit<CorrectDraftKakInput> = {
     }
   },
   begin: ({ facts: { kak } }) => (kak ? { versionRead: kak.version } : {}),
+}
+
+function whereIn({ reason }: Refusal, { comments }: CorrectDraftKakInput): readonly FieldPath[] {
+  switch (reason) {
+    case 'kakReturnNeedsComment':
+      return [['comments']]
+    case 'kakHasRequiredComments':
+      return inRows(comments, 'comments', 'level', ({ level }) => level === 'required')
+    default:
+      return []
+  }
 }

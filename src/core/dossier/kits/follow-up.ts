@@ -6,6 +6,7 @@ import type { Facts } from '../facts.ts'
 import { duplicates, without } from '../ids-in-rows.ts'
 import type { Kit } from '../kit.ts'
 import type { Refusal } from '../refusal.ts'
+import { again, among, type FieldPath, inRows } from './where.ts'
 
 const Answer = z.strictObject({
   item: line({ max: 20 }),
@@ -86,6 +87,7 @@ function checkAnswers(answers: readonly Answer[], facts: Facts): Refusal | undef
 /** SOP 009, kegiatan 15: every requested item is provided, passed on or refused, and the agency gets an answer. */
 export const followUp: Kit<FollowUpInput> = {
   name: 'followUp',
+  where: whereIn,
   outputs: [{ kind: 'suratJawaban', name: 'Surat Jawaban' }],
   form: () => FollowUpInput,
   check: ({ answers }, { facts }) => checkAnswers(answers, facts),
@@ -99,4 +101,26 @@ export const followUp: Kit<FollowUpInput> = {
     return { facts: { followUp: { on, given } } }
   },
   begin: ({ facts }) => ({ answers: itemsOf(facts).map(({ id }) => ({ item: id })) }),
+}
+
+function whereIn(refusal: Refusal, { answers }: FollowUpInput): readonly FieldPath[] {
+  switch (refusal.reason) {
+    case 'itemsUnknown': {
+      const meant = among(refusal.ids)
+      return inRows(answers, 'answers', 'item', ({ item }) => meant(item))
+    }
+    case 'answeredTwice':
+      return inRows(
+        answers,
+        'answers',
+        'item',
+        again(({ item }) => item),
+      )
+    case 'itemsUnanswered':
+      return [['answers']]
+    case 'answerIncomplete':
+      return inRows(answers, 'answers', refusal.missing, ({ item }) => item === refusal.item)
+    default:
+      return []
+  }
 }

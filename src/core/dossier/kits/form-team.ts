@@ -3,9 +3,11 @@ import type { PlainDate } from '../../calendar/plain-date.ts'
 import { agency, choice, date, line, paragraph, person, rows, upload, yesNo } from '../../forms/fields.ts'
 import type { AgencyId, PersonId } from '../../ids.ts'
 import type { Kit } from '../kit.ts'
+import type { Refusal } from '../refusal.ts'
 import type { Dossier } from '../state.ts'
 import type { KitRefusal } from './refusal.ts'
 import { findRepeated } from './repeated.ts'
+import { again, type FieldPath, inRows } from './where.ts'
 
 /** "Kedudukan dalam tim" of the SK. */
 export const TeamRole = choice('teamRole', ['pengarah', 'ketua', 'sekretaris', 'anggota'])
@@ -30,6 +32,7 @@ export interface TeamFacts {
 /** SOP 009, kegiatan 3: the Tim Teknis. From here membership gives access. */
 export const formTeam: Kit<FormTeamInput> = {
   name: 'formTeam',
+  where: whereIn,
   beginsFrom: 'lastInput',
   form: () => FormTeamInput,
   people: ({ members }) => members.map(({ person }) => person),
@@ -56,4 +59,35 @@ function whatTheTeamLacks(members: FormTeamInput['members'], dossier: Dossier): 
   const people = new Set(members.map(({ person }) => person))
   const missing = dossier.facts.appointment?.members.find((person) => !people.has(person))
   return missing && { reason: 'appointedNotInTeam', person: missing }
+}
+
+function whereIn(refusal: Refusal, { members }: FormTeamInput): readonly FieldPath[] {
+  switch (refusal.reason) {
+    case 'personTwice':
+      return inRows(
+        members,
+        'members',
+        'person',
+        again(({ person }) => person, refusal.person),
+      )
+    case 'memberNotOfAgency':
+      return inRows(members, 'members', 'agency', ({ person }) => person === refusal.person)
+    case 'alreadyOver':
+      return [['validUntil']]
+    case 'teamNeedsOneLeader':
+      return refusal.leaders === 0
+        ? [['members']]
+        : inRows(
+            members,
+            'members',
+            'teamRole',
+            again(({ teamRole }) => teamRole, 'ketua'),
+          )
+    case 'teamNeedsApplicant':
+    case 'teamNeedsOwner':
+    case 'appointedNotInTeam':
+      return [['members']]
+    default:
+      return []
+  }
 }

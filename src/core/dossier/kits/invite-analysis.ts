@@ -2,7 +2,9 @@ import { z } from 'zod'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import { date, line, paragraph, person, rows, time, url } from '../../forms/fields.ts'
 import type { Kit } from '../kit.ts'
+import type { Refusal } from '../refusal.ts'
 import { findRepeated } from './repeated.ts'
+import { again, type FieldPath, inRows } from './where.ts'
 
 export const InviteAnalysisInput = z.strictObject({
   date: date(),
@@ -23,6 +25,7 @@ export interface AnalysisMeetingFacts {
 /** SOP 009, kegiatan 4: Tim Teknis Kominfo invites Tim Teknis PD. */
 export const inviteAnalysis: Kit<InviteAnalysisInput> = {
   name: 'inviteAnalysis',
+  where: whereIn,
   form: () => InviteAnalysisInput,
   people: ({ invitees }) => invitees.map(({ person }) => person),
   check({ date, startTime, endTime, place, link, invitees }, dossier, _at, { today, agenciesOf }) {
@@ -39,4 +42,28 @@ export const inviteAnalysis: Kit<InviteAnalysisInput> = {
   },
   remember: ({ date }) => ({ facts: { analysisMeeting: { date } } }),
   begin: ({ team }) => ({ invitees: team.map(({ person }) => ({ person })) }),
+}
+
+function whereIn(refusal: Refusal, { invitees }: InviteAnalysisInput): readonly FieldPath[] {
+  switch (refusal.reason) {
+    case 'meetingInPast':
+      return [['date']]
+    case 'endTimeBeforeStart':
+      return [['endTime']]
+    case 'placeOrLinkMissing':
+      return [['place']]
+    case 'personTwice':
+      return inRows(
+        invitees,
+        'invitees',
+        'person',
+        again(({ person }) => person, refusal.person),
+      )
+    case 'unknownPerson':
+      return inRows(invitees, 'invitees', 'person', ({ person }) => person === refusal.person)
+    case 'applicantNotInvited':
+      return [['invitees']]
+    default:
+      return []
+  }
 }

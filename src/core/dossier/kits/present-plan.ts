@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { count, group, hidden, line, paragraph, rows, upload, url } from '../../forms/fields.ts'
 import type { Facts } from '../facts.ts'
 import type { Kit } from '../kit.ts'
+import type { Refusal } from '../refusal.ts'
 import type { KakVersion } from './kak-sections.ts'
+import type { FieldPath } from './where.ts'
 
 export const PresentPlanInput = z.strictObject({
   presentation: upload('presentation'),
@@ -28,6 +30,7 @@ const ratified = ({ kak }: Facts): KakVersion | undefined => kak?.ratified
 /** SOP 009, kegiatan 10: the first presentation, according to the KAK that was ratified. */
 export const presentPlan: Kit<PresentPlanInput> = {
   name: 'presentPlan',
+  where: whereIn,
   form: () => PresentPlanInput,
   blocked: ({ facts }) => (ratified(facts) ? undefined : { reason: 'kakNotRatified' }),
   check({ mockup, kakVersion }, { facts }) {
@@ -36,4 +39,8 @@ export const presentPlan: Kit<PresentPlanInput> = {
     return kak && kak.version !== kakVersion ? { reason: 'kakNotApprovedText', approved: kak.version } : undefined
   },
   begin: ({ facts }) => ({ kakVersion: ratified(facts)?.version }),
+}
+
+function whereIn({ reason }: Refusal): readonly FieldPath[] {
+  return reason === 'mockupMissing' ? [['mockup', 'link']] : []
 }

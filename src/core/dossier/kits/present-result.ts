@@ -4,6 +4,8 @@ import { Build } from '../build.ts'
 import type { Facts } from '../facts.ts'
 import { duplicates, without } from '../ids-in-rows.ts'
 import type { Kit } from '../kit.ts'
+import type { Refusal } from '../refusal.ts'
+import { again, among, type FieldPath, inRows } from './where.ts'
 
 export const PresentResultInput = z.strictObject({
   presentation: upload('presentation'),
@@ -30,6 +32,7 @@ const unanswered = (facts: Facts): readonly string[] => without(decided(facts), 
 /** SOP 009, kegiatan 12: the final presentation with the test results and an answer to every decision of kegiatan 11. */
 export const presentResult: Kit<PresentResultInput> = {
   name: 'presentResult',
+  where: whereIn,
   form: () => PresentResultInput,
   check({ tests, answers }, { facts }) {
     if (tests.passed + tests.failed === 0) return { reason: 'testsMissing' }
@@ -49,4 +52,26 @@ export const presentResult: Kit<PresentResultInput> = {
     ...(facts.construction && { build: facts.construction.build }),
     answers: unanswered(facts).map((decision) => ({ decision })),
   }),
+}
+
+function whereIn(refusal: Refusal, { answers }: PresentResultInput): readonly FieldPath[] {
+  switch (refusal.reason) {
+    case 'testsMissing':
+      return [['tests', 'passed']]
+    case 'decisionsUnknown': {
+      const meant = among(refusal.ids)
+      return inRows(answers, 'answers', 'decision', ({ decision }) => meant(decision))
+    }
+    case 'answeredTwice':
+      return inRows(
+        answers,
+        'answers',
+        'decision',
+        again(({ decision }) => decision),
+      )
+    case 'decisionsUnanswered':
+      return [['answers']]
+    default:
+      return []
+  }
 }

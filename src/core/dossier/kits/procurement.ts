@@ -2,6 +2,8 @@ import { z } from 'zod'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import { choice, date, email, group, line, money, phone, upload } from '../../forms/fields.ts'
 import type { Kit } from '../kit.ts'
+import type { Refusal } from '../refusal.ts'
+import type { FieldPath } from './where.ts'
 
 /** Nomor Induk Berusaha: 13 digits. */
 const nib = () =>
@@ -62,6 +64,7 @@ export interface ProviderFacts {
 /** Between kegiatan 9 and 10 of SOP 009: the wait for the procurement, closed by recording its contract. */
 export const procurement: Kit<ProcurementInput> = {
   name: 'procurement',
+  where: whereIn,
   form: () => ProcurementInput,
   check({ contract }, _dossier, _at, { today }) {
     if (contract.date > today) return { reason: 'contractNotYetSigned', date: contract.date }
@@ -79,4 +82,15 @@ export const procurement: Kit<ProcurementInput> = {
       },
     },
   }),
+}
+
+function whereIn({ reason }: Refusal): readonly FieldPath[] {
+  switch (reason) {
+    case 'contractNotYetSigned':
+      return [['contract', 'date']]
+    case 'endBeforeStart':
+      return [['contract', 'endsOn']]
+    default:
+      return []
+  }
 }

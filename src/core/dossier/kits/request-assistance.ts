@@ -17,6 +17,8 @@ import {
   variants,
 } from '../../forms/fields.ts'
 import type { Kit } from '../kit.ts'
+import type { Refusal } from '../refusal.ts'
+import type { FieldPath } from './where.ts'
 
 /** Codes of programmes, activities and accounts as budgets print them: digits and dots. */
 const code = (example: string) =>
@@ -82,6 +84,7 @@ export interface RequestFacts {
 /** SOP 009, kegiatan 1. */
 export const requestAssistance: Kit<RequestAssistanceInput> = {
   name: 'requestAssistance',
+  where: whereIn,
   beginsFrom: 'lastInput',
   form: () => RequestAssistanceInput,
   people: ({ choice }) => (choice.kind === 'namedMember' && choice.person ? [choice.person] : []),
@@ -95,4 +98,17 @@ export const requestAssistance: Kit<RequestAssistanceInput> = {
     return choice.place || choice.link ? undefined : { reason: 'placeOrLinkMissing' }
   },
   remember: ({ choice }) => ({ facts: { request: { choice: choice.kind } } }),
+}
+
+function whereIn({ reason }: Refusal): readonly FieldPath[] {
+  switch (reason) {
+    case 'notOfOwnerAgency':
+      return [['choice', 'person']]
+    case 'meetingInPast':
+      return [['choice', 'date']]
+    case 'placeOrLinkMissing':
+      return [['choice', 'place']]
+    default:
+      return []
+  }
 }

@@ -8,6 +8,7 @@ import { duplicates } from '../ids-in-rows.ts'
 import type { Kit } from '../kit.ts'
 import type { Refusal } from '../refusal.ts'
 import type { Dossier } from '../state.ts'
+import { again, type FieldPath, inRows } from './where.ts'
 
 const change = choice('resourceChange', ['new', 'change', 'remove'])
 const exposure = choice('exposure', ['public', 'intranet'])
@@ -163,6 +164,7 @@ function checkRequest(input: RequestHostingInput, { facts }: Dossier, today: Pla
 /** SOP 009, kegiatan 14: the head of the agency requests, the informatics office receives. */
 export const requestHosting: Kit<Input> = {
   name: 'requestHosting',
+  where: whereIn,
   form: ({ step }) => (step === 'receive' ? ReceiveHostingInput : RequestHostingInput),
   // Going back stays possible: a verdict that ran out meanwhile must not shut every way.
   blocked: (dossier, { exit }, today) => (exit === 'dikembalikan' ? undefined : unsafe(dossier, today)),
@@ -184,4 +186,31 @@ export const requestHosting: Kit<Input> = {
           ...(facts.security && { build: facts.security.verdict.build }),
           ...(facts.construction && { repository: facts.construction.repository }),
         },
+}
+
+function whereIn(refusal: Refusal, input: Input): readonly FieldPath[] {
+  if (!isRequest(input)) {
+    return refusal.reason === 'checklistIncomplete'
+      ? CHECKLIST.filter((item) => !input.checklist[item]).map((item) => ['checklist', item])
+      : []
+  }
+  switch (refusal.reason) {
+    case 'buildDiffers':
+      return [['build']]
+    case 'nothingRequested':
+      return [['hosting']]
+    case 'subdomainUnsuitable':
+      return inRows(input.subdomain, 'subdomain', 'name', ({ name }) => name === refusal.name)
+    case 'subdomainTwice':
+      return inRows(
+        input.subdomain,
+        'subdomain',
+        'name',
+        again(({ name }) => name, refusal.name),
+      )
+    case 'expiryNotInFuture':
+      return [['expiresOn']]
+    default:
+      return []
+  }
 }

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { choice, date, group, line, paragraph, person, rows, time } from '../../forms/fields.ts'
 import { duplicates, without } from '../ids-in-rows.ts'
 import type { Kit } from '../kit.ts'
+import type { Refusal } from '../refusal.ts'
+import { again, among, type FieldPath, inRows } from './where.ts'
 
 const Decision = z.strictObject({
   text: paragraph({ max: 1000 }),
@@ -53,6 +55,7 @@ const shorten = (text: string): string => (text.length > SHORT ? `${text.slice(0
 /** SOP 009, kegiatan 11: minutes and memo on the first presentation. */
 export const respond: Kit<RespondInput> = {
   name: 'respond',
+  where: whereIn,
   form: () => RespondInput,
   people: ({ meeting }) => [meeting.chair, meeting.minuteTaker],
   check({ meeting, decisions, earlier = [] }, { facts }, _at, { today, agenciesOf }) {
@@ -87,4 +90,32 @@ export const respond: Kit<RespondInput> = {
     const earlier = open(facts).map(({ id }) => ({ decision: id, outcome: 'open' }))
     return earlier.length > 0 ? { earlier } : {}
   },
+}
+
+function whereIn(refusal: Refusal, { meeting, earlier }: RespondInput): readonly FieldPath[] {
+  switch (refusal.reason) {
+    case 'meetingNotHeld':
+      return [['meeting', 'date']]
+    case 'endTimeBeforeStart':
+      return [['meeting', 'endTime']]
+    case 'unknownPerson':
+      return (['chair', 'minuteTaker'] as const).flatMap((key) =>
+        meeting[key] === refusal.person ? [['meeting', key]] : [],
+      )
+    case 'decisionDueBeforeMeeting':
+      return [['decisions', refusal.position - 1, 'due']]
+    case 'decisionsUnknown': {
+      const meant = among(refusal.ids)
+      return inRows(earlier, 'earlier', 'decision', ({ decision }) => meant(decision))
+    }
+    case 'answeredTwice':
+      return inRows(
+        earlier,
+        'earlier',
+        'decision',
+        again(({ decision }) => decision),
+      )
+    default:
+      return []
+  }
 }

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { hidden, paragraph, rows, upload } from '../../forms/fields.ts'
 import type { Kit } from '../kit.ts'
+import type { Refusal } from '../refusal.ts'
 import { type KakVersion, kakDigest, kakText } from './kak-sections.ts'
 import { findRepeated } from './repeated.ts'
+import { type FieldPath, inRows } from './where.ts'
 
 export const SubmitDraftKakInput = z.strictObject({
   ...kakText,
@@ -20,6 +22,7 @@ export type SubmittedDraftKak = SubmitDraftKakInput & KakVersion
 /** SOP 009, kegiatan 6. Every version is kept, in the events. */
 export const submitDraftKak: Kit<SubmitDraftKakInput> = {
   name: 'submitDraftKak',
+  where: whereIn,
   beginsFrom: 'lastInput',
   form: () => SubmitDraftKakInput,
   check({ answers = [] }, { facts: { kak } }) {
@@ -41,4 +44,18 @@ export const submitDraftKak: Kit<SubmitDraftKakInput> = {
   begin: ({ facts: { kak } }) => ({
     answers: [...(kak?.openRequired ?? []), ...(kak?.openAdvised ?? [])].map((comment) => ({ comment })),
   }),
+}
+
+function whereIn(refusal: Refusal, { answers }: SubmitDraftKakInput): readonly FieldPath[] {
+  switch (refusal.reason) {
+    case 'kakCommentsUnanswered': {
+      const open = new Set(refusal.comments)
+      const rows = inRows(answers, 'answers', 'answer', ({ comment, answer }) => !answer && open.has(comment))
+      return rows.length > 0 ? rows : [['answers']]
+    }
+    case 'kakCommentUnknown':
+      return inRows(answers, 'answers', 'answer', ({ comment }) => comment === refusal.comment)
+    default:
+      return []
+  }
 }

@@ -9,6 +9,7 @@ import { duplicates, without } from '../ids-in-rows.ts'
 import type { Kit } from '../kit.ts'
 import type { Refusal } from '../refusal.ts'
 import type { Dossier } from '../state.ts'
+import { again, among, type FieldPath, inRows } from './where.ts'
 
 const result = choice('functionResult', FUNCTION_RESULTS)
 
@@ -109,6 +110,7 @@ const roundOf = ({ turn }: Dossier): number => turn?.round ?? 1
 /** SOP 009, kegiatan 13: the security test, its findings, and the verdict that publication rests on. */
 export const testSecurity: Kit<AnyInput> = {
   name: 'testSecurity',
+  where: whereIn,
   form: ({ exit }) => (exit === 'amanBersyarat' ? ConditionallySafeInput : TestSecurityInput),
   people: ({ testers }) => testers.map(({ person }) => person),
   check(input, dossier, { exit }, { today, agenciesOf }) {
@@ -165,3 +167,35 @@ function checkVerdict(input: AnyInput, dossier: Dossier, kind: VerdictKind, toda
   const medium = findings.filter(({ status, severity }) => status === 'open' && severity === 'medium')
   return medium.length > 0 && !input.plan ? { reason: 'planMissing', ids: idsOf(medium) } : undefined
 }
+
+function whereIn(refusal: Refusal, { findings, testers }: AnyInput): readonly FieldPath[] {
+  switch (refusal.reason) {
+    case 'buildDiffers':
+      return [['scope', 'build']]
+    case 'endBeforeStart':
+    case 'dateInFuture':
+      return [['period', 'until']]
+    case 'unknownPerson':
+      return inRows(testers, 'testers', 'person', ({ person }) => person === refusal.person)
+    case 'findingUnknown': {
+      const meant = among(refusal.ids)
+      return inRows(findings, 'findings', 'id', ({ id }) => meant(id))
+    }
+    case 'findingTwice':
+      return inRows(findings, 'findings', 'id', (row, ...at) => row.id !== undefined && again(idOf)(row, ...at))
+    case 'findingMissing':
+      return [['findings']]
+    case 'openFindings':
+      return inRows(findings, 'findings', 'status', forbidsPublication)
+    case 'functionInadequate':
+      return refusal.functions.split(', ').map((letter) => ['functions', letter])
+    case 'validityNotInFuture':
+      return [['validUntil']]
+    case 'planMissing':
+      return [['plan']]
+    default:
+      return []
+  }
+}
+
+const idOf = ({ id }: FindingRow): string | undefined => id

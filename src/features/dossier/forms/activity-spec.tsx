@@ -58,6 +58,7 @@ export function activitySpec(
     draft: place,
     begin: beginning(describeForm(schema), place, reading),
     act: (input) => ({ type: 'complete', stage: place.stage, step: place.step, exit: place.exit, input }),
+    where: (refusal, input) => kit.where?.(refusal, input) ?? [],
     context: <ActivityContext reading={reading} place={place} />,
     notes: (typed) => rowNotes(kit.name, typed, reading),
     ...(may === 'draft' && { draftsFor: loadRole(sop, found.step.role) }),

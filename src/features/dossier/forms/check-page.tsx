@@ -7,7 +7,9 @@ import { HiddenAnswers } from '#ui/forms/hidden-answers.tsx'
 import type { Typed } from '#ui/forms/typed.ts'
 import { filePath } from '../pages/addresses.ts'
 import type { Reading } from '../pages/reading.ts'
+import { conflictText } from './draft-state.tsx'
 import { Changes, FormHead } from './form-page.tsx'
+import type { Kept } from './keep-draft.ts'
 import { type Carried, hiddenOf } from './keys.ts'
 import type { FormSpec } from './spec.ts'
 
@@ -19,10 +21,11 @@ interface CheckPageProps {
   readonly typed: Typed
   readonly carried: Carried
   readonly changes?: readonly Recorded[]
+  readonly kept?: Kept
 }
 
 /** The answers once more, before they are recorded for good. */
-export function CheckPage({ reading, spec, input, typed, carried, changes = [] }: CheckPageProps) {
+export function CheckPage({ reading, spec, input, typed, carried, changes = [], kept }: CheckPageProps) {
   const { words, names, dossier } = reading
   const { t } = words
   const empty = Object.keys(spec.schema.shape).length === 0
@@ -30,6 +33,11 @@ export function CheckPage({ reading, spec, input, typed, carried, changes = [] }
     <div class="stack-loose form-page">
       <FormHead reading={reading} spec={spec} title={t('dossier.check.title')} />
       <Changes reading={reading} changes={changes} />
+      {kept?.kind === 'conflict' && (
+        <Notice sentiment="notice" title={t('filling.conflict.title')} announce>
+          <p>{conflictText(kept, reading)}</p>
+        </Notice>
+      )}
       <p>{empty ? t('dossier.check.nothing') : t('dossier.check.body', { act: spec.doIt })}</p>
       {spec.warning !== undefined && (
         <Notice sentiment="negative" title={t('dossier.check.warning')}>

@@ -264,11 +264,74 @@ test('staff prepare, the head finds the draft and submits it with the file that 
   const saved = await send(form(dossier), city.stafPd, { ...ANSWERS, 'dpa.extract': pdf(), _action: 'draft' })
   expect(saved.status).toBe(303)
   const html = await (await get(form(dossier), city.kepalaPd)).text()
-  expect(html).toContain('Draf tersimpan')
+  expect(html).toMatch(/Tersimpan \d\d\.\d\d WIB oleh/)
   expect(html).toContain('Pelayanan terpadu kelurahan')
   const sent = { ...ANSWERS, ...hiddenIn(html) }
   expect((await send(form(dossier), city.stafPd, { ...sent, _action: 'act' })).status).toBe(403)
   expect((await send(form(dossier), city.kepalaPd, { ...sent, _action: 'act' })).status).toBe(303)
+})
+
+test('two who prepare one form learn of each other, and neither loses anything unseen', async () => {
+  const { dossier } = await opened()
+  const staff = hiddenIn(await (await get(form(dossier), city.stafPd)).text())
+  const head = hiddenIn(await (await get(form(dossier), city.kepalaPd)).text())
+  const typed = (page: Record<string, string>, purpose: string, action: string) => ({
+    ...page,
+    ...ANSWERS,
+    'application.purpose': purpose,
+    _action: action,
+  })
+  expect((await send(form(dossier), city.stafPd, typed(staff, 'Tulisan staf', 'draft'))).status).toBe(303)
+  const told = await send(form(dossier), city.kepalaPd, typed(head, 'Tulisan kepala', 'draft'))
+  expect(told.status).toBe(409)
+  const html = await told.text()
+  expect(html).toContain('menyimpan draf ini')
+  expect(html).toContain('Tulisan staf')
+  expect(html).toContain('Tulisan kepala')
+  // Going on without a decision keeps saying so, and keeps nothing.
+  const again = hiddenIn(html)
+  const row = await send(form(dossier), city.kepalaPd, typed(again, 'Tulisan kepala', 'submit'))
+  expect(await row.text()).toContain('menyimpan draf ini')
+  expect(await (await get(form(dossier), city.stafPd)).text()).toContain('Tulisan staf')
+  expect((await send(form(dossier), city.kepalaPd, typed(again, 'Tulisan kepala', 'overwrite'))).status).toBe(303)
+  expect(await (await get(form(dossier), city.stafPd)).text()).toContain('Tulisan kepala')
+})
+
+test('what somebody types is kept piece by piece, and says how complete the parts are', async () => {
+  const { dossier } = await opened()
+  const { _key: key = '' } = hiddenIn(await (await get(form(dossier), city.stafPd)).text())
+  const keep = (person: PersonId | undefined, body: object) =>
+    web.app.request(`http://alur.example/berkas/${dossier}/draf/requestAssistance/act/diajukan`, {
+      method: 'PUT',
+      body: JSON.stringify(body),
+      headers: {
+        origin: 'http://alur.example',
+        'content-type': 'application/json',
+        ...(person && { 'x-person': person }),
+      },
+    })
+  const first = { key, revision: 0, all: true, set: [['application.name', ['SIPADU']]], gone: [] }
+  const saved = await keep(city.stafPd, first)
+  expect(saved.status).toBe(200)
+  const { revision, sections, summary, saved: text } = await saved.json()
+  expect({ revision, summary }).toEqual({ revision: 1, summary: '0 dari 4 bagian terisi' })
+  expect(text).toMatch(/^Tersimpan \d\d\.\d\d WIB$/)
+  expect(sections).toContainEqual({ id: 'f-application', state: 'missing', text: '3 isian kosong' })
+  const piece = { key, revision, all: false, set: [['application.purpose', ['Uji']]], gone: ['nothing'] }
+  expect(await (await keep(city.stafPd, piece)).json()).toMatchObject({ revision: 2 })
+  const page = await (await get(form(dossier), city.kepalaPd)).text()
+  expect(page).toContain('value="SIPADU"')
+  expect(page).toContain('>Uji</textarea>')
+  expect(await (await keep(city.kepalaPd, { ...piece, key: 'k' })).json()).toEqual({ resend: true })
+  const late = await keep(city.kepalaPd, { ...first, key: 'k', revision: 1 })
+  expect(late.status).toBe(409)
+  expect((await late.json()).conflict).toContain('menyimpan draf ini')
+  expect((await keep(city.kepalaDiskominfo, first)).status).toBe(403)
+  expect((await keep(city.stranger, first)).status).toBe(404)
+  expect((await keep(undefined, first)).status).toBe(401)
+  expect((await keep(city.stafPd, { ...first, more: 1 })).status).toBe(422)
+  const large = { ...first, key, set: [['application.purpose', ['x'.repeat(1_040_000)]]] }
+  expect((await keep(city.stafPd, large)).status).toBe(413)
 })
 
 test('what was typed waits on the page when the session has ended', async () => {

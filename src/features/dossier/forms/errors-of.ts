@@ -1,3 +1,4 @@
+import type { FieldPath } from '#core/dossier/kits/where.ts'
 import type { FileRefusal } from '#platform/files/file-store.ts'
 import type { Errors } from '#ui/forms/issues.ts'
 import { pathText } from '#ui/forms/issues.ts'
@@ -39,3 +40,7 @@ export const issueErrors = (issues: readonly Issue[], { t }: Words): Errors =>
       [t(code === 'unknownFile' ? 'documents.refused.unknown' : 'fieldError.invalid')],
     ]),
   )
+
+/** A rule's sentence at each field that it is about, or over the whole form. */
+export const refusalErrors = (fields: readonly FieldPath[], sentence: string): Errors =>
+  new Map(fields.length === 0 ? [['', [sentence]]] : fields.map((path) => [pathText(path), [sentence]]))

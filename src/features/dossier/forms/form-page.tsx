@@ -3,16 +3,22 @@ import { DueBadge } from '#ui/components/badge.tsx'
 import { Button } from '#ui/components/button.tsx'
 import { Notice } from '#ui/components/notice.tsx'
 import { ACTION } from '#ui/forms/actions.ts'
+import { describeForm } from '#ui/forms/describe.ts'
 import { Form } from '#ui/forms/form.tsx'
 import type { Lookups } from '#ui/forms/form-context.ts'
 import type { Errors } from '#ui/forms/issues.ts'
+import { sectionsOf } from '#ui/forms/sections.ts'
 import type { Typed } from '#ui/forms/typed.ts'
 import { dueOf, type Reading, roleName, stageName } from '../pages/reading.ts'
 import { sentenceOf } from '../pages/sentence.ts'
+import { draftPath } from './addresses.ts'
+import { DraftState } from './draft-state.tsx'
+import type { Kept } from './keep-draft.ts'
 import { type Carried, hiddenOf } from './keys.ts'
+import { SectionList } from './section-list.tsx'
 import type { FormSpec } from './spec.ts'
 
-interface FormPageProps {
+export interface FormPageProps {
   readonly reading: Reading
   readonly spec: FormSpec
   readonly typed: Typed
@@ -20,53 +26,61 @@ interface FormPageProps {
   readonly lookups: Lookups
   readonly errors?: Errors
   readonly focus?: string | undefined
-  /** "Tersimpan 10.42 WIB" */
-  readonly saved?: string | undefined
+  /** What became of the draft. */
+  readonly kept?: Kept
   /** What happened since the person opened the form. */
   readonly changes?: readonly Recorded[]
 }
 
 /** A form with everything that is needed to fill it in. */
 export function FormPage(props: FormPageProps) {
-  const { reading, spec, typed, carried, lookups, errors, focus, saved, changes = [] } = props
+  const { reading, spec, typed, carried, lookups, errors, focus, kept, changes = [] } = props
   const { t } = reading.words
   const notes = spec.notes?.(typed)
+  const sections = spec.draft ? sectionsOf(spec.form, describeForm(spec.schema), typed, t) : []
   return (
     <div class="stack-loose form-page">
       <FormHead reading={reading} spec={spec} />
       <Changes reading={reading} changes={changes} />
-      {saved !== undefined && (
-        <Notice sentiment="positive" title={saved} announce>
-          <p>{t('dossier.draft.shared')}</p>
-        </Notice>
-      )}
       {spec.draftsFor && (
         <Notice sentiment="neutral">
           <p>{t('dossier.draft.only', { role: spec.draftsFor.name })}</p>
         </Notice>
       )}
       {spec.context}
-      <Form
-        name={spec.form}
-        schema={spec.schema}
-        action={spec.path}
-        typed={typed}
-        lookups={lookups}
-        focus={focus}
-        hidden={hiddenOf(carried)}
-        submit={spec.checked ? t('dossier.form.check') : spec.doIt}
-        {...(errors && { errors })}
-        {...(notes && { notes })}
-        buttons={
-          spec.draft && (
-            <Button look="secondary" name={ACTION} value="draft" unchecked>
-              {t('dossier.draft.save')}
-            </Button>
-          )
-        }
-      >
-        <p class="small muted">{t('dossier.form.required')}</p>
-      </Form>
+      <div class={sections.length > 0 ? 'form-beside' : undefined}>
+        <SectionList sections={sections} />
+        <Form
+          name={spec.form}
+          schema={spec.schema}
+          action={spec.path}
+          typed={typed}
+          lookups={lookups}
+          focus={focus}
+          hidden={hiddenOf(carried)}
+          submit={spec.checked ? t('dossier.form.check') : spec.doIt}
+          {...(errors && { errors })}
+          {...(notes && { notes })}
+          buttons={
+            spec.draft && (
+              <Button look="secondary" name={ACTION} value="draft" unchecked>
+                {t('dossier.draft.save')}
+              </Button>
+            )
+          }
+        >
+          <p class="small muted">{t('dossier.form.required')}</p>
+          {spec.draft && (
+            <DraftState
+              reading={reading}
+              spec={spec}
+              typed={typed}
+              kept={kept}
+              address={draftPath(reading.dossier.id, spec.draft)}
+            />
+          )}
+        </Form>
+      </div>
     </div>
   )
 }

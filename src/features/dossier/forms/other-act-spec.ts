@@ -45,6 +45,7 @@ export function otherActSpec({ words, dossier }: Reading, act: OtherAct): FormSp
     checked: act === 'cancel',
     begin: new Map(),
     ...(act === 'cancel' && { warning: words.t('dossier.cancel.warning') }),
+    where: ({ reason }) => (reason === 'assigneeWithoutRole' ? [['person']] : []),
     act: actOf(act),
   }
 }

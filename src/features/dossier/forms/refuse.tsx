@@ -5,10 +5,10 @@ import { parseForm } from '#ui/forms/parse.ts'
 import { recordedPath } from '../pages/addresses.ts'
 import { REFUSAL_STATUS } from '../pages/refusal-status.ts'
 import { refusalText } from '../pages/refusal-text.ts'
-import { crumbs, read, type Sitting } from './handle.tsx'
 import { carriedIn } from './keys.ts'
 import { receiveForm } from './receive.ts'
 import { RefusedPage } from './refused-page.tsx'
+import { crumbs, read, type Sitting } from './sitting.ts'
 import type { FormSpec, NoForm } from './spec.ts'
 
 type Asked = Omit<Sitting, 'spec'>

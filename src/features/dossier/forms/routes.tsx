@@ -9,13 +9,16 @@ import { translator } from '#ui/messages/translator.ts'
 import { ADDRESS } from '../pages/acts-panel.tsx'
 import { openDossier } from '../pages/open-dossier.ts'
 import { activitySpec, findExit, mayFill } from './activity-spec.tsx'
+import { autosave } from './autosave.ts'
 import type { DossierDesk } from './desk.ts'
 import type { ExitPlace } from './drafts.ts'
-import { type Sitting, showForm, takeForm } from './handle.tsx'
 import { actOf, type OtherAct, otherActSpec, otherActs, schemaOf, whyNot } from './other-act-spec.ts'
 import { receiveForm } from './receive.ts'
 import { refuseForm, refuseSent } from './refuse.tsx'
 import { SessionEndedPage } from './session-ended-page.tsx'
+import { showForm } from './show-form.tsx'
+import type { Sitting } from './sitting.ts'
+import { takeForm } from './take-form.tsx'
 
 const ACTIVITY = '/berkas/:dossier/kegiatan/:stage/:step/:exit'
 
@@ -27,6 +30,10 @@ export function addFormRoutes(web: Web, desk: DossierDesk): void {
   web.route('post', ACTIVITY, { access: 'public', body: 'upload' }, (c) =>
     c.var.account ? activity(c, desk, c.req.param(), takeForm) : sessionEnded(c, desk),
   )
+  web.route('put', '/berkas/:dossier/draf/:stage/:step/:exit', { access: 'dossierActor', body: 'json' }, async (c) => {
+    const { stage, step, exit } = c.req.param()
+    return autosave(c, desk, await openFor(c, desk), { stage, step, exit })
+  })
   for (const act of otherActs) {
     const path = `/berkas/:dossier/${ADDRESS[act]}` as const
     web.route('get', path, { access: 'dossierReader' }, (c) => other(c, desk, act, showForm))

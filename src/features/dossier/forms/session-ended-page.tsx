@@ -3,7 +3,7 @@ import { ACTION } from '#ui/forms/actions.ts'
 import { HiddenAnswers } from '#ui/forms/hidden-answers.tsx'
 import { type Typed, typedAt } from '#ui/forms/typed.ts'
 import { useWords } from '#ui/messages/words.ts'
-import { KEY, VERSION } from './keys.ts'
+import { DRAFT, KEY, VERSION } from './keys.ts'
 
 interface SessionEndedProps {
   readonly action: string
@@ -30,7 +30,7 @@ export function SessionEndedPage({ action, signIn, typed }: SessionEndedProps) {
         <li>
           <p>{t('dossier.session.return')}</p>
           <form class="form" method="post" action={action} data-form>
-            {[KEY, VERSION].map((name) => (
+            {[KEY, VERSION, DRAFT].map((name) => (
               <input key={name} type="hidden" name={name} value={typedAt(typed, name)} />
             ))}
             <HiddenAnswers typed={typed} />

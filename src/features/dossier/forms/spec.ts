@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { z } from 'zod'
+import type { FieldPath } from '#core/dossier/kits/where.ts'
 import type { Refusal } from '#core/dossier/refusal.ts'
 import type { Role } from '#core/sop/definition.ts'
 import type { Typed } from '#ui/forms/typed.ts'
@@ -27,6 +28,8 @@ export interface FormSpec {
   /** What stands in the form when nothing was typed yet. */
   readonly begin: Typed
   readonly act: (input: unknown) => RawAct
+  /** The fields that a refusal is about. */
+  readonly where?: (refusal: Refusal, input: unknown) => readonly FieldPath[]
   /** What must be known to fill the form in, above it. */
   readonly context?: ComponentChildren
   /** What rows are about, given what stands in the form. */
