@@ -1,9 +1,21 @@
 import base from './base.css?inline'
-import components from './components.css?inline'
+import badge from './components/badge.css?inline'
+import button from './components/button.css?inline'
+import definitions from './components/definitions.css?inline'
+import empty from './components/empty.css?inline'
+import navigate from './components/navigate.css?inline'
+import notice from './components/notice.css?inline'
+import panel from './components/panel.css?inline'
+import table from './components/table.css?inline'
+import timeline from './components/timeline.css?inline'
+import wait from './components/wait.css?inline'
 import forms from './forms.css?inline'
 import frame from './frame.css?inline'
+import { colourTokens, ROLES } from './palette.ts'
 import print from './print.css?inline'
 import tokens from './tokens.css?inline'
+
+const COMPONENTS = [button, badge, notice, panel, definitions, table, empty, navigate, timeline, wait]
 
 // Width of a sentence of the SOP, ascent and descent at 100 px, measured beside Arial: the page does not jump when the font arrives.
 const fallbackFont = `@font-face{font-family:"Plus Jakarta Sans Fallback";src:local("Arial"),local("Liberation Sans"),local("Helvetica");ascent-override:99.5%;descent-override:21.3%;line-gap-override:0%;size-adjust:104.3%}`
@@ -18,8 +30,9 @@ export const stylesheet = (fontAddress: string, features: readonly string[] = []
     webFont(fontAddress),
     fallbackFont,
     tokens,
+    colourTokens(ROLES),
     frame,
-    components,
+    ...COMPONENTS,
     forms,
     ...features.map((css) => `@layer features{${css}}`),
     print,
