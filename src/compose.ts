@@ -7,8 +7,17 @@ import { addApiRoutes } from '#features/api/index.ts'
 import { addCalendarRoutes } from '#features/calendar/index.ts'
 import { addCatalogueRoutes } from '#features/catalogue/index.ts'
 import { DEMO_ACCOUNTS, prepareDemo } from '#features/demo/index.ts'
-import { addDossierRoutes, dossierJobs, dossierService, sweepCities } from '#features/dossier/index.ts'
+import approvalStyles from '#features/dossier/approval/approval.css?inline'
+import {
+  addDossierRoutes,
+  dossierJobs,
+  dossierService,
+  expireUploadsJob,
+  sweepCities,
+} from '#features/dossier/index.ts'
 import dossierStyles from '#features/dossier/pages/dossier.css?inline'
+import flowStyles from '#features/dossier/pages/flow.css?inline'
+import trackStyles from '#features/dossier/pages/track.css?inline'
 import frontStyles from '#features/front/front.css?inline'
 import { addFrontRoutes, describeProblem, frameOf, problemPage, shower } from '#features/front/index.ts'
 import { addNoticeRoutes } from '#features/notices/index.ts'
@@ -29,7 +38,7 @@ import { loadAssets } from '#ui/assets.ts'
 import type { Frame } from '#ui/page/frame.ts'
 
 const CLIENT = join(projectRoot, 'dist', 'client')
-const FEATURE_STYLES = [frontStyles, worklistStyles, sopStyles, dossierStyles]
+const FEATURE_STYLES = [frontStyles, worklistStyles, sopStyles, dossierStyles, flowStyles, trackStyles, approvalStyles]
 
 /** The only file that picks implementations. */
 export const compose: Compose = async ({ config, log, database }) => {
@@ -76,7 +85,7 @@ export const compose: Compose = async ({ config, log, database }) => {
   return {
     fetch: web.app.fetch,
     routes: web.routes,
-    jobs: dossierJobs(database),
+    jobs: [...dossierJobs(database), expireUploadsJob(database, files)],
     afterListen: async (listening) => {
       address = listening
       const lines = await prepareDemo({ database, dossiers: service, files }, Instant.parse(new Date().toISOString()))

@@ -2,8 +2,8 @@ import type { Possibility } from '#core/dossier/available.ts'
 import { loadStep } from '#core/sop/navigate.ts'
 import { LinkButton } from '#ui/components/button.tsx'
 import { Details } from '#ui/components/details.tsx'
-import type { IconName } from '#ui/components/icon.tsx'
-import { formPath, otherActPath, providerPath } from './addresses.ts'
+import { isApproval } from '../approval/is-approval.ts'
+import { approvalPath, formPath, otherActPath, providerPath } from './addresses.ts'
 import type { Reading } from './reading.ts'
 import { refusalText } from './refusal-text.ts'
 
@@ -13,14 +13,7 @@ type Other = Exclude<Possibility, Exit>
 const isExit = (possibility: Possibility): possibility is Exit =>
   possibility.act === 'complete' || possibility.act === 'draft'
 
-const ICONS: Readonly<Record<Exit['kind'], IconName>> = {
-  onward: 'arrowRight',
-  forward: 'arrowRight',
-  back: 'arrowBack',
-  end: 'lock',
-}
-
-/** What this person can do now, and in a fold what cannot be done and why. */
+/** What this person can do now: one main act, the others beside it, and in a fold what cannot be done and why. */
 export function ActsPanel({ reading }: { readonly reading: Reading }) {
   const { available: possible, words } = reading
   const exits = possible.filter(isExit)
@@ -30,8 +23,8 @@ export function ActsPanel({ reading }: { readonly reading: Reading }) {
   const barred = possible.filter(({ act, why }) => why && act !== 'draft')
   const { t } = words
   return (
-    <section class="stack" aria-labelledby="acts">
-      <h2 id="acts">{t('dossier.acts')}</h2>
+    <section class={mine.length > 0 ? 'panel stack acts acts-mine' : 'panel stack acts'} aria-labelledby="acts">
+      <h2 id="acts">{t(mine.length > 0 ? 'dossier.acts.mine' : 'dossier.acts')}</h2>
       {mine.length > 0 && <Exits reading={reading} exits={mine} />}
       {drafts.length > 0 && (
         <>
@@ -41,11 +34,6 @@ export function ActsPanel({ reading }: { readonly reading: Reading }) {
       )}
       {mine.length + drafts.length === 0 && <p class="muted">{t('dossier.acts.none')}</p>}
       <Others reading={reading} others={others.filter(({ why }) => !why)} />
-      {reading.dossier.facts.provider && (
-        <p>
-          <a href={providerPath(reading.dossier.id)}>{t('people.provider.title')}</a>
-        </p>
-      )}
       {barred.length > 0 && (
         <Details summary={t('dossier.acts.barred')}>
           <ul>
@@ -67,35 +55,59 @@ function labelOf(possibility: Possibility, { sop, words }: Reading): string {
     : words.t(`dossier.act.${possibility.act}`)
 }
 
+/** An approval is read and decided on one page; its forms stay a tap away. */
 function Exits({ reading, exits }: { readonly reading: Reading; readonly exits: readonly Exit[] }) {
-  const main = exits.findIndex(({ kind }) => kind !== 'back')
+  const { dossier, sop, words } = reading
+  const [first] = exits
+  const approval = first?.act === 'complete' && isApproval(sop, first)
+  const main = approval ? undefined : (exits.find(({ kind }) => kind !== 'back') ?? first)
+  const others = exits.filter((each) => each !== main)
+  const label = (exit: Exit) =>
+    exit.act === 'draft' ? words.t('dossier.acts.draftOf', { exit: labelOf(exit, reading) }) : labelOf(exit, reading)
   return (
-    <div class="cluster">
-      {exits.map((each, index) => (
+    <>
+      {approval && (
+        <LinkButton href={approvalPath(dossier.id)} icon="check">
+          {words.t('dossier.acts.decide')}
+        </LinkButton>
+      )}
+      {main && (
+        <LinkButton
+          href={formPath(dossier.id, main, main.exit)}
+          icon={main.act === 'draft' ? 'document' : 'arrowRight'}
+        >
+          {label(main)}
+        </LinkButton>
+      )}
+      {others.map((each) => (
         <LinkButton
           key={each.exit}
-          href={formPath(reading.dossier.id, each, each.exit)}
-          look={index === main ? 'primary' : 'secondary'}
-          icon={each.act === 'draft' ? 'document' : ICONS[each.kind]}
+          href={formPath(dossier.id, each, each.exit)}
+          look="secondary"
+          {...(each.kind === 'back' && { icon: 'arrowBack' })}
         >
-          {each.act === 'draft'
-            ? reading.words.t('dossier.acts.draftOf', { exit: labelOf(each, reading) })
-            : labelOf(each, reading)}
+          {label(each)}
         </LinkButton>
       ))}
-    </div>
+    </>
   )
 }
 
 function Others({ reading, others }: { readonly reading: Reading; readonly others: readonly Other[] }) {
-  if (others.length === 0) return null
+  const { dossier, words } = reading
+  if (others.length === 0 && !dossier.facts.provider) return null
   return (
     <ul class="act-links">
       {others.map((each) => (
         <li key={each.act}>
-          <a href={otherActPath(reading.dossier.id, ADDRESS[each.act])}>{labelOf(each, reading)}</a>
+          <a href={otherActPath(dossier.id, ADDRESS[each.act])}>{labelOf(each, reading)}</a>
         </li>
       ))}
+      {dossier.facts.provider && (
+        <li>
+          <a href={providerPath(dossier.id)}>{words.t('people.provider.title')}</a>
+        </li>
+      )}
     </ul>
   )
 }

@@ -12,3 +12,7 @@ export const formPath = (dossier: DossierId, { stage, step }: Place, exit: strin
   `${dossierPath(dossier)}/kegiatan/${stage}/${step}/${exit}`
 export const otherActPath = (dossier: DossierId, act: string): string => `${dossierPath(dossier)}/${act}`
 export const providerPath = (dossier: DossierId): string => `${dossierPath(dossier)}/penyedia`
+/** Where an approval is read and decided on one page; leads to the dossier when there is nothing to decide there. */
+export const approvalPath = (dossier: DossierId): string => `${dossierPath(dossier)}/putusan`
+export const previewPath = (dossier: DossierId, digest: string): string => `${filePath(dossier, digest)}/lihat`
+export const picturePath = (dossier: DossierId, digest: string): string => `${filePath(dossier, digest)}/gambar`

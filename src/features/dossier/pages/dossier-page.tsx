@@ -1,5 +1,6 @@
 import { Badge } from '#ui/components/badge.tsx'
 import { ActsPanel } from './acts-panel.tsx'
+import { flowOf } from './flow.ts'
 import { FlowView } from './flow-view.tsx'
 import { Comments, RecentTrail, Rounds } from './history.tsx'
 import { Attachments, Papers } from './papers.tsx'
@@ -19,7 +20,7 @@ export function DossierPage({ reading }: { readonly reading: Reading }) {
         </div>
         <ActsPanel reading={reading} />
       </div>
-      <FlowView reading={reading} />
+      <FlowView rows={flowOf(reading)} reading={reading} />
       <Rounds reading={reading} />
       <Papers reading={reading} />
       <Attachments reading={reading} />

@@ -1,10 +1,12 @@
-import type { Activity } from '#core/sop/definition.ts'
+import type { ComponentChildren } from 'preact'
 import { Badge } from '#ui/components/badge.tsx'
 import { Icon, type IconName } from '#ui/components/icon.tsx'
 import type { Tone } from '#ui/components/sentiment.ts'
 import { documentPath } from './addresses.ts'
-import { type FlowRow, flowOf, type RowState, type Visit } from './flow.ts'
+import { type FlowRow, normOf, type RowState, type Visit } from './flow.ts'
 import { durationText, type Reading, roleName, stageName, whoOf } from './reading.ts'
+import { TimeUsed } from './time-used.tsx'
+import { TrackPicture } from './track-picture.tsx'
 
 const LOOKS: Readonly<Record<RowState, { readonly icon: IconName; readonly tone: Tone }>> = {
   done: { icon: 'check', tone: 'positive' },
@@ -15,24 +17,62 @@ const LOOKS: Readonly<Record<RowState, { readonly icon: IconName; readonly tone:
   stopped: { icon: 'cross', tone: 'negative' },
 }
 
-/** The SOP with where the dossier stands and the way that it went; the rows as printed, in order. */
-export function FlowView({ reading }: { readonly reading: Reading }) {
+interface FlowProps {
+  readonly rows: readonly FlowRow[]
+  readonly reading: Reading
+}
+
+/**
+ * The SOP with where the dossier stands and the way that it went. What is over and what is far off are folded, so that
+ * the present is in view; on paper everything is open.
+ */
+export function FlowView({ rows, reading }: FlowProps) {
   const { t } = reading.words
-  const rows = flowOf(reading)
+  const at = rows.findIndex(({ state }) => state === 'now')
+  const [past, present, rest] =
+    at < 0 ? [rows, [], []] : [rows.slice(0, at), rows.slice(at, at + 2), rows.slice(at + 2)]
+  const returns = rows.flatMap(({ visits }) => visits.filter(({ to }) => to !== undefined)).length
   return (
-    <section class="stack" aria-labelledby="flow">
-      <div class="flow-head">
-        <h2 id="flow">{t('dossier.flow', { number: reading.sop.number, version: reading.sop.version })}</h2>
-        {reading.dossier.turn && <a href="#kini">{t('dossier.flow.toPresent')}</a>}
-      </div>
-      <ol class="flow">
-        {rows.map((row) => (
-          <Row key={row.stage.key} row={row} reading={reading} />
-        ))}
-      </ol>
+    <section class="stack flow-section" aria-labelledby="flow">
+      <h2 id="flow">{t('dossier.flow', { number: reading.sop.number, version: reading.sop.version })}</h2>
+      <TrackPicture rows={rows} reading={reading} />
+      {past.length > 0 && (
+        <Fold open={at < 0} summary={t('dossier.flow.past', { count: past.length, returns })}>
+          <Rows rows={past} reading={reading} />
+        </Fold>
+      )}
+      {present.length > 0 && <Rows rows={present} reading={reading} />}
+      {rest.length > 0 && (
+        <Fold summary={t('dossier.flow.rest', { count: rest.length })}>
+          <Rows rows={rest} reading={reading} />
+        </Fold>
+      )}
     </section>
   )
 }
+
+const Fold = ({
+  summary,
+  open,
+  children,
+}: {
+  readonly summary: string
+  readonly open?: boolean
+  readonly children: ComponentChildren
+}) => (
+  <details class="flow-fold" open={open}>
+    <summary>{summary}</summary>
+    {children}
+  </details>
+)
+
+const Rows = ({ rows, reading }: FlowProps) => (
+  <ol class="flow">
+    {rows.map((row) => (
+      <Row key={row.stage.key} row={row} reading={reading} />
+    ))}
+  </ol>
+)
 
 function Row({ row, reading }: { readonly row: FlowRow; readonly reading: Reading }) {
   const { stage, state, visits } = row
@@ -47,51 +87,45 @@ function Row({ row, reading }: { readonly row: FlowRow; readonly reading: Readin
       </span>
       <div class="flow-body">
         <div class="flow-title">
-          <h3>{stageName(sop, stage.key, words)}</h3>
+          <h3>
+            {stageName(sop, stage.key, words)} · {roles.join(', ')}
+          </h3>
           <Badge tone={look.tone} icon={look.icon}>
             {words.t(`dossier.state.${state}`)}
           </Badge>
-          {row.late && (
-            <Badge tone="negative" icon="alert">
-              {words.t('dossier.state.late')}
-            </Badge>
-          )}
         </div>
         {stage.kind === 'activity' && <p class="flow-text">{stage.text}</p>}
-        <p class="flow-meta">
-          <span>{roles.join(', ')}</span>
-          <span>{timeText(row, reading)}</span>
-          {stage.outputs.length > 0 && <span>{stage.outputs.map(({ name }) => name).join(', ')}</span>}
-        </p>
-        {visits.length > 0 && <Visits visits={visits} reading={reading} />}
+        {visits.length > 0 ? <Visits row={row} reading={reading} /> : <Norm row={row} words={words} />}
       </div>
     </li>
   )
 }
 
-function timeText({ stage, used }: FlowRow, { words }: Reading): string {
-  const { t } = words
-  const duration = stage.kind === 'activity' ? (stage satisfies Activity).duration : null
-  if (!duration) return t('dossier.flow.noClock')
-  const norm = durationText(duration, words)
-  if (used === null) return t('dossier.flow.norm', { norm })
-  const unit = duration.unit === 'hours' ? 'minutes' : duration.unit
-  return t('dossier.flow.used', { used: durationText({ value: used, unit }, words), norm })
+function Norm({ row: { stage }, words }: { readonly row: FlowRow; readonly words: Reading['words'] }) {
+  const norm = normOf(stage)
+  return (
+    <p class="small muted">
+      {norm ? words.t('dossier.flow.norm', { norm: durationText(norm, words) }) : words.t('dossier.flow.noClock')}
+    </p>
+  )
 }
 
-function Visits({ visits, reading }: { readonly visits: readonly Visit[]; readonly reading: Reading }) {
+function Visits({ row: { stage, visits }, reading }: { readonly row: FlowRow; readonly reading: Reading }) {
+  const { words, dossier } = reading
   return (
-    <ul class="flow-visits">
+    <ol class="flow-visits">
       {visits.map((visit) => (
         <li key={visit.round} class={visit.to === undefined ? undefined : 'flow-return'}>
           {visit.to !== undefined && <Icon name="arrowBack" />}
           <span>{visitText(visit, reading)}</span>
+          {visit.reason !== undefined && <span class="flow-reason">{visit.reason}</span>}
+          <TimeUsed visit={visit} stage={stage} words={words} />
           {visit.leftSeq !== undefined && (
-            <a href={documentPath(reading.dossier.id, visit.leftSeq)}>{reading.words.t('dossier.flow.read')}</a>
+            <a href={documentPath(dossier.id, visit.leftSeq)}>{words.t('dossier.flow.read')}</a>
           )}
         </li>
       ))}
-    </ul>
+    </ol>
   )
 }
 

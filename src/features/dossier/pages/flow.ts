@@ -1,6 +1,6 @@
-import { receivedOn, workingDaysBetween } from '#core/calendar/deadline.ts'
+import { type Due, receivedOn, workingDaysBetween } from '#core/calendar/deadline.ts'
 import { officeMinutesBetween } from '#core/calendar/office-time.ts'
-import { dateIn, type Instant } from '#core/calendar/plain-date.ts'
+import { dateIn, type Instant, type PlainDate } from '#core/calendar/plain-date.ts'
 import type { WorkCalendar } from '#core/calendar/work-calendar.ts'
 import type { Cause, Recorded } from '#core/dossier/event.ts'
 import type { Dossier, Turn } from '#core/dossier/state.ts'
@@ -24,6 +24,12 @@ export interface Visit {
   readonly reason?: string
   /** Stage that a return went to. */
   readonly to?: string
+  /** Its deadline; null where no clock ran. */
+  readonly due: Due | null
+  /** Time spent, holds left out, in the unit of the duration (minutes for hours); null where none is set. */
+  readonly used: number | null
+  /** Left, or still open, after its deadline. */
+  readonly late: boolean
 }
 
 /** Again: visited, returned from, and still to be gone through once more. */
@@ -34,9 +40,17 @@ export interface FlowRow {
   readonly stage: Keyed<Stage>
   readonly state: RowState
   readonly visits: readonly Visit[]
-  /** Time spent in all visits, holds left out, in the unit of the duration (minutes for hours); null where none is set. */
+  /** Time spent in all visits; null where the SOP sets none. */
   readonly used: number | null
+  /** Whether any visit was late. */
   readonly late: boolean
+}
+
+/** What the SOP gives for one visit, in the unit of `used`; null where it gives nothing. */
+export const normOf = (stage: Stage): Duration | null => {
+  if (stage.kind !== 'activity' || !stage.duration) return null
+  const { value, unit } = stage.duration
+  return unit === 'hours' ? { value: value * 60, unit: 'minutes' } : { value, unit }
 }
 
 interface Around {
@@ -55,61 +69,84 @@ export function flowOf(around: Around): readonly FlowRow[] {
   const over = dossier.status === 'ended' || dossier.status === 'cancelled'
   const here = over ? stageOf(trail.findLast(({ event }) => event.type === 'TurnOpened')) : dossier.turn?.stage
   const at = stages.findIndex(({ key }) => key === here)
-  const missed = new Set(trail.flatMap(({ event }) => (event.type === 'DeadlineMissed' ? [event.stage] : [])))
+  const holds = holdsOf(trail)
   return stages.map((stage, index) => {
-    const own = visits.get(stage.key) ?? []
+    const own = (visits.get(stage.key) ?? []).map((stay) => measured(stay, stage, holds, around))
+    const used = own.flatMap((visit) => visit.used ?? [])
     return {
       stage,
       visits: own,
-      state: stateOf(index, at, own, dossier, over),
-      used: stage.kind === 'activity' && stage.duration && own.length > 0 ? usedIn(own, stage.duration, around) : null,
-      late: missed.has(stage.key),
+      state: stateOf(index, at, own.length, dossier, over),
+      used: used.length > 0 ? used.reduce((sum, each) => sum + each, 0) : null,
+      late: own.some(({ late }) => late),
     }
   })
+}
+
+function measured(stay: Stay, stage: Stage, holds: readonly Hold[], around: Around): Visit {
+  const duration = stage.kind === 'activity' ? stage.duration : null
+  const used = duration ? usedIn(stay, duration, holds, around) : null
+  const end = stay.until ?? around.dossier.heldSince ?? around.now
+  return { ...stay, used, late: stay.due !== null && Date.parse(end) >= Date.parse(stay.due.until) }
 }
 
 const stageOf = (recorded: Recorded | undefined): string | undefined =>
   recorded?.event.type === 'TurnOpened' ? recorded.event.stage : undefined
 
-function stateOf(index: number, at: number, own: readonly Visit[], dossier: Dossier, over: boolean): RowState {
+function stateOf(index: number, at: number, visits: number, dossier: Dossier, over: boolean): RowState {
   if (index === at) return over ? (dossier.status === 'cancelled' ? 'stopped' : 'done') : 'now'
-  if (own.length === 0) return over ? 'notReached' : index < at ? 'notReached' : 'toCome'
+  if (visits === 0) return over ? 'notReached' : index < at ? 'notReached' : 'toCome'
   if (index < at) return 'done'
   return over ? 'stopped' : 'again'
 }
 
-function visitsOf(trail: readonly Recorded[], sop: SopDefinition): ReadonlyMap<string, readonly Visit[]> {
-  const visits = new Map<string, Visit[]>()
+type Stay = Omit<Visit, 'used' | 'late'>
+
+function visitsOf(trail: readonly Recorded[], sop: SopDefinition): ReadonlyMap<string, readonly Stay[]> {
+  const visits = new Map<string, Stay[]>()
+  let open: Stay[] = []
   for (const recorded of trail) {
     const { event } = recorded
-    if (event.type === 'TurnOpened') enter(visits, event, recorded.at)
+    if (event.type === 'TurnOpened') open = enter(visits, event, recorded.at)
     if (event.type === 'StepCompleted' || event.type === 'StageReturned') leave(visits, event, recorded, sop)
+    if (event.type === 'DossierResumed') due(open, event.due)
+    if (event.type === 'DeadlineMoved') due(open, event.to)
   }
   return visits
 }
 
-function enter(visits: Map<string, Visit[]>, event: TurnOpened, at: Instant): void {
-  const own = visits.get(event.stage) ?? []
-  visits.set(event.stage, own)
-  // The next step of the same stage belongs to the same visit.
-  if (own.at(-1)?.round !== event.round) own.push({ round: event.round, from: at, received: event.received })
+function due(open: Stay[], due: Due | null): void {
+  const last = open.at(-1)
+  if (last) open.splice(-1, 1, { ...last, due })
 }
 
-function leave(visits: Map<string, Visit[]>, event: Left, { seq, at, cause }: Recorded, sop: SopDefinition): void {
+function enter(visits: Map<string, Stay[]>, event: TurnOpened, at: Instant): Stay[] {
+  const own = visits.get(event.stage) ?? []
+  visits.set(event.stage, own)
+  // The next step of the same stage belongs to the same visit, on a clock of its own when another party goes on.
+  if (own.at(-1)?.round === event.round) due(own, event.due)
+  else own.push({ round: event.round, from: at, received: event.received, due: event.due })
+  return own
+}
+
+function leave(visits: Map<string, Stay[]>, event: Left, { seq, at, cause }: Recorded, sop: SopDefinition): void {
   const exit = loadStep(sop, event).exits[event.exit]
   const own = visits.get(event.stage)
-  const visit = own?.pop()
+  const visit = own?.at(-1)
   if (!own || !visit || !exit) throw new Error(`Event ${seq} leaves a stage that was never entered`)
-  if (exit.kind === 'onward') own.push(visit)
-  else {
-    const returned = event.type === 'StageReturned' ? { reason: event.reason, to: event.to } : {}
-    own.push({ ...visit, until: at, leftSeq: seq, exit, by: cause, ...returned })
-  }
+  if (exit.kind === 'onward') return
+  const returned = event.type === 'StageReturned' ? { reason: event.reason, to: event.to } : {}
+  own.splice(-1, 1, { ...visit, until: at, leftSeq: seq, exit, by: cause, ...returned })
+}
+
+interface Hold {
+  readonly from: Instant
+  readonly to?: Instant
 }
 
 /** Stretches in which the dossier was held; the last may still last. */
-export function holdsOf(trail: readonly Recorded[]): readonly { readonly from: Instant; readonly to?: Instant }[] {
-  const holds: { from: Instant; to?: Instant }[] = []
+export function holdsOf(trail: readonly Recorded[]): readonly Hold[] {
+  const holds: Hold[] = []
   for (const { event, at } of trail) {
     if (event.type === 'DossierHeld') holds.push({ from: at })
     const last = holds.at(-1)
@@ -118,25 +155,32 @@ export function holdsOf(trail: readonly Recorded[]): readonly { readonly from: I
   return holds
 }
 
-function usedIn(visits: readonly Visit[], duration: Duration, { trail, calendar, now }: Around): number {
-  const holds = holdsOf(trail)
-  const span = (from: Instant, to: Instant, received: Visit['received']): number => {
-    if (duration.unit === 'workingDays') {
-      return Math.max(0, workingDaysBetween(received.on, dateIn(to, calendar.timeZone), calendar))
+function usedIn(
+  { from, until, received }: Stay,
+  duration: Duration,
+  holds: readonly Hold[],
+  { calendar, now }: Around,
+): number {
+  const span = (begin: Instant, end: Instant, on: PlainDate): number => {
+    const last = dateIn(end, calendar.timeZone)
+    switch (duration.unit) {
+      case 'workingDays':
+        return Math.max(0, workingDaysBetween(on, last, calendar))
+      case 'calendarDays':
+        return Math.max(0, (Date.parse(last) - Date.parse(on)) / 86_400_000)
+      case 'hours':
+      case 'minutes':
+        return Math.round(officeMinutesBetween(begin, end, calendar))
+      default:
+        return duration.unit satisfies never
     }
-    if (duration.unit === 'calendarDays') {
-      const days = (Date.parse(dateIn(to, calendar.timeZone)) - Date.parse(received.on)) / 86_400_000
-      return Math.max(0, days)
-    }
-    return Math.round(officeMinutesBetween(from, to, calendar))
   }
-  return visits.reduce((sum, { from, until = now, received }) => {
-    const held = holds
-      .map(({ from: begin, to = now }) => ({ begin: later(begin, from), end: earlier(to, until) }))
-      .filter(({ begin, end }) => Date.parse(begin) < Date.parse(end))
-      .reduce((lost, { begin, end }) => lost + span(begin, end, { on: receivedOn(begin, calendar), at: begin }), 0)
-    return sum + Math.max(0, span(from, until, received) - held)
-  }, 0)
+  const end = until ?? now
+  const held = holds
+    .map(({ from: begin, to = now }) => ({ begin: later(begin, from), end: earlier(to, end) }))
+    .filter(({ begin, end }) => Date.parse(begin) < Date.parse(end))
+    .reduce((lost, { begin, end }) => lost + span(begin, end, receivedOn(begin, calendar)), 0)
+  return Math.max(0, span(from, end, received.on) - held)
 }
 
 const later = (a: Instant, b: Instant): Instant => (Date.parse(a) >= Date.parse(b) ? a : b)

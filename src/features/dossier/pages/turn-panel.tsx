@@ -1,9 +1,11 @@
+import type { ComponentChildren } from 'preact'
 import { loadStep, targetOf } from '#core/sop/navigate.ts'
 import { Badge, DueBadge } from '#ui/components/badge.tsx'
-import { DefinitionList } from '#ui/components/definition-list.tsx'
 import { Notice } from '#ui/components/notice.tsx'
 import { deadlinePath } from './addresses.ts'
+import { flowOf, normOf } from './flow.ts'
 import { actingName, dueOf, type Reading, roleName, stageName, stageText, whoOf } from './reading.ts'
+import { TimeUsed } from './time-used.tsx'
 
 /** The four questions: whose turn, since when, until when, what next. */
 export function TurnPanel({ reading, title }: { readonly reading: Reading; readonly title?: string }) {
@@ -32,50 +34,84 @@ function Running({ reading, title }: { readonly reading: Reading; readonly title
   const { t } = words
   const { turn } = dossier
   if (!turn) return null
-  const stage = sop.stages[turn.stage]
   return (
     <section class="panel turn" aria-labelledby="turn">
       <div class="turn-head">
         <h2 id="turn">{title}</h2>
         {dossier.status === 'running' && <DueBadge due={dueOf(turn, reading)} />}
       </div>
-      <p class="turn-role">{roleName(sop, turn.role)}</p>
+      <div>
+        <p class="turn-role">{roleName(sop, turn.role)}</p>
+        <Holders reading={reading} />
+      </div>
       <p>
         <strong>{stageName(sop, turn.stage, words)}</strong>
         {turn.round > 1 && <> · {t('dossier.round', { round: turn.round })}</>}
-        {stage?.kind === 'activity' && <span class="turn-text">{stageText(sop, turn.stage)}</span>}
+        {sop.stages[turn.stage]?.kind === 'activity' && <span class="turn-text">{stageText(sop, turn.stage)}</span>}
       </p>
-      <DefinitionList
-        items={[
-          { term: t('dossier.holders'), value: <Holders reading={reading} /> },
-          ...(turn.assignee
-            ? [
-                {
-                  term: t('dossier.assignee'),
-                  value: reading.names.person(turn.assignee)?.name ?? t('trail.personUnknown'),
-                },
-              ]
-            : []),
-          { term: t('dossier.since'), value: words.dateTime(turn.openedAt) },
-          { term: t('dossier.until'), value: <Until reading={reading} /> },
-          { term: t('dossier.next'), value: <Next reading={reading} /> },
-        ]}
-      />
+      <dl class="turn-facts">
+        {turn.assignee && (
+          <Fact term={t('dossier.assignee')}>
+            {reading.names.person(turn.assignee)?.name ?? t('trail.personUnknown')}
+          </Fact>
+        )}
+        <Fact term={t('dossier.since')}>{words.dateTime(turn.openedAt)}</Fact>
+        <Fact term={t('dossier.until')}>
+          <Until reading={reading} />
+        </Fact>
+        <Used reading={reading} />
+        <Fact term={t('dossier.next')}>
+          <Next reading={reading} />
+        </Fact>
+      </dl>
     </section>
   )
 }
 
-function Holders({ reading: { holders, words } }: { readonly reading: Reading }) {
-  if (holders.length === 0) return <span>{words.t('dossier.holders.none')}</span>
+const Fact = ({ term, children }: { readonly term: string; readonly children: ComponentChildren }) => (
+  <div>
+    <dt>{term}</dt>
+    <dd>{children}</dd>
+  </div>
+)
+
+function Used({ reading }: { readonly reading: Reading }) {
+  const row = flowOf(reading).find(({ state }) => state === 'now')
+  const visit = row?.visits.at(-1)
+  if (!row || !visit || !normOf(row.stage)) return null
   return (
-    <ul class="plain-list">
-      {holders.map(({ name, as, kind }) => (
+    <Fact term={reading.words.t('dossier.time')}>
+      <TimeUsed visit={visit} stage={row.stage} words={reading.words} />
+    </Fact>
+  )
+}
+
+/** As many names as are read at a glance; the others are a tap away. */
+const FIRST = 3
+
+function Holders({ reading: { holders, words } }: { readonly reading: Reading }) {
+  if (holders.length === 0) return <p>{words.t('dossier.holders.none')}</p>
+  const list = (some: typeof holders) => (
+    <ul class="plain-list holders">
+      {some.map(({ name, as, kind }) => (
         <li key={`${name} ${as}`}>
           {name}
           {as !== '' && <span class="option-note">{actingName(kind, as)}</span>}
         </li>
       ))}
     </ul>
+  )
+  const others = holders.slice(FIRST)
+  return (
+    <>
+      {list(holders.slice(0, FIRST))}
+      {others.length > 0 && (
+        <details class="more">
+          <summary>{words.t('dossier.holders.more', { count: others.length })}</summary>
+          {list(others)}
+        </details>
+      )}
+    </>
   )
 }
 
