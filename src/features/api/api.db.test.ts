@@ -374,6 +374,23 @@ describe('a draft', () => {
     expect((await ask(path, { by: city.kepalaDiskominfo })).status).toBe(404)
     expect((await ask(path, { method: 'PUT', body: { input }, by: city.kepalaDiskominfo })).status).toBe(403)
   })
+
+  test('of somebody else is overwritten by who has seen it alone', async () => {
+    const { dossier } = await opened()
+    const path = `/dossiers/${dossier}/drafts/requestAssistance/act/diajukan`
+    const put = (by: PersonId, name: string, headers = {}) =>
+      ask(path, { method: 'PUT', body: { input: { application: { name } } }, by, headers })
+    const first = await put(city.stafPd, 'staf')
+    expect([first.status, first.headers.get('etag')]).toEqual([200, '"1"'])
+    expect((await put(city.stafPd, 'staf lagi')).headers.get('etag')).toBe('"2"')
+    expect(await put(city.kepalaPd, 'kepala')).toMatchObject({
+      status: 412,
+      json: { type: 'urn:alur:problem:changedMeanwhile' },
+    })
+    expect((await put(city.kepalaPd, 'kepala', { 'if-match': '"1"' })).status).toBe(412)
+    expect((await put(city.kepalaPd, 'kepala', { 'if-match': '"2"' })).status).toBe(200)
+    expect((await put(city.stafPd, 'staf')).status).toBe(412)
+  })
 })
 
 describe('an administrator', () => {

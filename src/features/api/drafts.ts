@@ -7,6 +7,7 @@ import {
   bodyOf,
   type DossierView,
   findTypedDraft,
+  mayPrepare,
   type RawAct,
   saveDraft,
   takeOverUploads,
@@ -105,7 +106,7 @@ export function draftOperations(database: Database): readonly Operation[] {
       async ({ c, tenant, words, account, params, body }) => {
         const { person } = account()
         const { view } = await prepare(tenant, person, params)
-        if (!mayPrepare(view, params)) {
+        if (!mayPrepare(view.available, params)) {
           const why = view.available.find((each) => isAt(each, params))?.why ?? { reason: 'notAuthorised' as const }
           throw await refusalProblem({ database, tenant, words, sop: view.sop }, why)
         }
@@ -131,10 +132,6 @@ export function draftOperations(database: Database): readonly Operation[] {
 
 const isAt = (each: DossierView['available'][number], { stage, step, exit }: Omit<Place, 'dossier'>): boolean =>
   'exit' in each && each.stage === stage && each.step === step && each.exit === exit
-
-/** Whoever may act by this exit now, or prepare the form for the one who does. */
-const mayPrepare = ({ available }: DossierView, place: Omit<Place, 'dossier'>): boolean =>
-  available.some((each) => isAt(each, place) && !each.why)
 
 /** The draft of the turn that is open; undefined for those who may not prepare it. */
 async function draftOf(

@@ -110,8 +110,9 @@ function describe(operation: Operation, t: Translate): ApiOperation {
     parameters: parametersOf(operation, t),
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: ref(nameOf(body)) } } } }),
     ...(bytes === 'in' && { requestBody: { required: true, content: { 'application/octet-stream': {} } } }),
+    ...(bytes === 'piece' && { requestBody: { required: true, content: { 'application/offset+octet-stream': {} } } }),
     responses: {
-      [status]: { description: t('api.answer'), content: answers },
+      [status]: { description: t('api.answer'), ...(status !== 204 && { content: answers }) },
       ...Object.fromEntries(statusesOf(operation).map((code) => [code, problemAnswer(code, t)])),
     },
   }
@@ -130,7 +131,7 @@ const problemAnswer = (status: number, t: Translate) => ({
   content: { 'application/problem+json': { schema: ref(nameOf(ProblemAnswer)) } },
 })
 
-function parametersOf({ params, query, needs }: Operation, t: Translate): ApiParameter[] {
+function parametersOf({ params, query, needs, sends = [] }: Operation, t: Translate): ApiParameter[] {
   const header = (name: string, description: string, pattern: string): ApiParameter => ({
     name,
     in: 'header',
@@ -145,6 +146,7 @@ function parametersOf({ params, query, needs }: Operation, t: Translate): ApiPar
     ...(needs === 'key' || needs === 'keyAndVersion'
       ? [header('Idempotency-Key', t('api.header.key'), '^[A-Za-z0-9_.:-]{1,100}$')]
       : []),
+    ...sends.map((name) => header(name, t('api.header.tus'), '^.+$')),
     ...(needs === 'keyAndVersion' ? [header('If-Match', t('api.header.version'), '^"[1-9][0-9]{0,8}"$')] : []),
   ]
 }

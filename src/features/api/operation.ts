@@ -48,8 +48,10 @@ interface Spec<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType
   readonly query?: Q
   readonly body?: B
   readonly answer: A
-  readonly status?: 200 | 201
+  readonly status?: 200 | 201 | 204
   readonly needs?: Needs
+  /** Further headers that must come. */
+  readonly sends?: readonly string[]
 }
 
 /** An operation of the API: a line of the route table and of the document, from the same schemas. */
@@ -64,10 +66,11 @@ export interface Operation {
   readonly query?: z.ZodObject | undefined
   readonly body?: z.ZodType | undefined
   readonly answer?: z.ZodType | undefined
-  readonly status: 200 | 201
+  readonly status: 200 | 201 | 204
   readonly needs?: Needs | undefined
-  /** Bytes that come in or go out instead of JSON. */
-  readonly bytes?: 'in' | 'out'
+  readonly sends?: readonly string[] | undefined
+  /** Bytes that come in, whole or as a piece, or go out, instead of JSON. */
+  readonly bytes?: 'in' | 'piece' | 'out'
   /** 401 also where nobody has to be signed in: a password is asked for. */
   readonly password?: boolean
   /** The secret of an invitation is the bearer. */
@@ -110,7 +113,8 @@ export function operation<
       if (answered instanceof Response) return answered
       c.header('Cache-Control', spec.access === 'public' ? 'no-cache' : 'private, no-cache')
       c.header('Content-Language', c.var.locale)
-      return c.json(answered.value as object, answered.status ?? status, { ...answered.headers })
+      const code = answered.status ?? (status === 204 ? 200 : status)
+      return c.json(answered.value as object, code, { ...answered.headers })
     },
   }
 }
@@ -118,7 +122,7 @@ export function operation<
 /** Puts operations into the one route table. */
 export function register(web: Web, operations: readonly Operation[]): void {
   for (const { method, path, access, body, bytes, handle } of operations) {
-    const takes: Body = bytes === 'in' ? 'upload' : body ? 'json' : 'none'
+    const takes: Body = bytes === 'in' || bytes === 'piece' ? 'upload' : body ? 'json' : 'none'
     web.route(method, routePath(path), { access, body: takes }, (c) => handle(c as WebContext))
   }
 }

@@ -23,6 +23,7 @@ import { ReferencePage } from './reference-page.tsx'
 import { sopOperations } from './sops.ts'
 import { tokenOperations } from './tokens.ts'
 import { trackingOperations } from './tracking.ts'
+import { uploadOperations } from './uploads.ts'
 
 interface ApiDependencies {
   readonly database: Database
@@ -50,6 +51,7 @@ const apiOperations = ({ database, service, files, baseUrl }: Omit<ApiDependenci
   ...personnelOperations(database, baseUrl),
   ...catalogueOperations(database),
   ...fileOperations(database, files),
+  ...uploadOperations(database, files),
   ...sopOperations(database),
   ...calendarOperations(database),
   ...trackingOperations(database),

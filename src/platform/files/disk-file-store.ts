@@ -4,6 +4,7 @@ import { access, mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { FileDigest } from '#core/ids.ts'
 import { FileDamaged, type FileRules, type FileStore, type PutOutcome } from './file-store.ts'
+import { openDiskParts } from './parts.ts'
 import { createTextCheck, sniff } from './sniff.ts'
 
 /** Files below one directory, as ab/cd/<sha256>. */
@@ -19,6 +20,7 @@ export async function openDiskFileStore(directory: string): Promise<FileStore> {
 
   return {
     read,
+    parts: await openDiskParts(join(directory, 'parts')),
     put: async (content, rules) => {
       const draft = join(drafts, randomUUID())
       try {

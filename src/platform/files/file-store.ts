@@ -1,4 +1,5 @@
 import type { FileDigest } from '#core/ids.ts'
+import type { FileParts } from './parts.ts'
 
 /** What a slot may accept. Judged by content, never by name. */
 export type FileKind = 'pdf' | 'docx' | 'xlsx' | 'pptx' | 'png' | 'jpg' | 'zip' | 'txt' | 'csv'
@@ -28,6 +29,8 @@ export interface FileStore {
   /** Undefined when there is no such file. The stream fails with FileDamaged when the bytes are not those stored. */
   read(digest: FileDigest): Promise<AsyncIterable<Uint8Array> | undefined>
   check(digest: FileDigest): Promise<'whole' | 'damaged' | 'missing'>
+  /** Files that are not whole yet. */
+  readonly parts: FileParts
 }
 
 /** The bytes on disk no longer have the hash that names them. */

@@ -8,7 +8,7 @@ const MIB = 1024 * 1024
 const TYPES: Readonly<Record<Exclude<Body, 'none'>, RegExp>> = {
   json: /^application\/json\b/i,
   form: /^application\/x-www-form-urlencoded\b|^multipart\/form-data\b/i,
-  upload: /^multipart\/form-data\b|^application\/x-www-form-urlencoded\b|^application\/octet-stream\b/i,
+  upload: /^(?:multipart\/form-data|application\/x-www-form-urlencoded|application\/(?:offset\+)?octet-stream)\b/i,
 }
 
 /** Refuses a body of the wrong type (415), and one of more than 1 MiB (413) unless the route streams it. */

@@ -9,7 +9,7 @@ import { describeForm } from '#ui/forms/describe.ts'
 import { type ParsedForm, parseForm } from '#ui/forms/parse.ts'
 import { FormTooLarge } from '#ui/forms/typed.ts'
 import type { DossierDesk } from './desk.ts'
-import { keepUpload } from './keep-upload.ts'
+import { keepUpload } from '../uploads/keep-upload.ts'
 import { receiveForm } from './receive.ts'
 
 export interface SentForm extends ParsedForm {

@@ -4,7 +4,7 @@ import type { PersonId, TenantId } from '#core/ids.ts'
 import type { Database } from '#platform/database/database.ts'
 import type { FileRefusal, FileStore } from '#platform/files/file-store.ts'
 import { MEDIA_TYPES, SLOTS } from '#platform/files/slots.ts'
-import type { IncomingFile } from './receive.ts'
+import type { IncomingFile } from '../forms/receive.ts'
 
 export type KeepOutcome =
   | { readonly ok: true; readonly file: FileRef }
