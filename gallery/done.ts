@@ -1,0 +1,118 @@
+import { readFile, rename } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Page } from 'playwright-core'
+import type { GalleryCity } from './city.ts'
+import type { Discovery } from './discover.ts'
+import type { Extremes } from './extremes.ts'
+import { HEAD, NOBODY, STAFF, TEAM } from './pages.ts'
+import type { Shot } from './shot.ts'
+import type { Visitor } from './visitor.ts'
+
+type Planned = Parameters<Discovery['add']>[0]
+
+/** Presses a button that sends a form, and waits for the page that answers. */
+async function send(page: Page, selector: string): Promise<void> {
+  const button = page.locator(selector).filter({ visible: true }).last()
+  await Promise.all([page.waitForEvent('domcontentloaded'), button.click()])
+}
+
+/** Answers to forms that leave nothing behind. */
+export function formShots(dossier: string): readonly Planned[] {
+  const error = { kind: 'error' } as const
+  const note = `${dossier}/catatan`
+  const submit = 'form[data-form] button[type=submit]'
+  return [
+    {
+      ...error,
+      name: '/masuk wrong password',
+      username: NOBODY,
+      address: '/masuk',
+      act: async (page) => {
+        await page.locator('#username').fill('kepala.dukcapil')
+        await page.locator('#password').fill('salah sekali')
+        await send(page, 'main form button')
+      },
+    },
+    {
+      ...error,
+      name: '/lacak unknown code',
+      username: NOBODY,
+      address: '/lacak',
+      act: async (page) => {
+        await page.locator('#kode').fill('tidakAdaKodeSepertiIni')
+        await send(page, 'main form button')
+      },
+    },
+    {
+      ...error,
+      name: '422 form with errors',
+      username: HEAD,
+      address: note,
+      act: (page) => send(page, submit),
+    },
+    {
+      ...error,
+      name: '412 stale',
+      username: HEAD,
+      address: note,
+      act: async (page) => {
+        await page.evaluate(`for (const field of document.querySelectorAll('[name=_version]')) field.value = '1'`)
+        await page.locator('form[data-form] textarea').fill('Catatan yang ditulis sebelum berkas berubah.')
+        await send(page, submit)
+      },
+    },
+    {
+      ...error,
+      name: '413 too large',
+      username: HEAD,
+      address: note,
+      act: async (page) => {
+        await page.evaluate(`{
+          const area = document.querySelector('form[data-form] textarea')
+          area.removeAttribute('maxlength')
+          area.value = 'x'.repeat(6_000_000)
+        }`)
+        await send(page, submit)
+      },
+    },
+  ]
+}
+
+/** Problems that an address alone brings about. */
+export function errorShots({ dossier }: Extremes): readonly Planned[] {
+  const error = { kind: 'error', username: NOBODY } as const
+  const form = `/berkas/${dossier}/kegiatan`
+  return [
+    { ...error, name: '404', address: '/tidak-ada', status: 404 },
+    { ...error, name: '404 signed in', username: STAFF, address: '/berkas/tidak-ada', status: 404 },
+    { ...error, name: '405', address: '/keluar', status: 405 },
+    { ...error, name: '410', address: '/undangan/sudah-dipakai', status: 410 },
+    { ...error, name: '409', username: HEAD, address: `${form}/followUp/act/ditindaklanjuti`, status: 409 },
+    { ...error, name: '403', username: HEAD, address: `${form}/testSecurity/act/belumAman`, status: 403 },
+  ]
+}
+
+const MISSES = 30
+
+/** Guesses so many codes that the address must wait. Nobody can track from it afterwards. */
+export async function guessTooOften(visitor: Visitor): Promise<Shot> {
+  for (let miss = 0; miss < MISSES; miss += 1) await visitor.get(`/lacak/salah${miss}`)
+  return { name: 'error-429', kind: 'error', route: '429', username: NOBODY, address: '/lacak/salah', status: 429 }
+}
+
+/** Takes a stored file away, so that whoever asks for it meets a fault. */
+export async function loseFile({ directory }: GalleryCity, address: string): Promise<Shot> {
+  await rename(join(directory, 'files'), join(directory, 'files-lost'))
+  return { name: 'error-500', kind: 'error', route: '500', username: TEAM, address, status: 500 }
+}
+
+/** Takes the database away for good: what is killed is started again, but finds nothing to start on. */
+export async function loseDatabase({ findCluster }: GalleryCity): Promise<Shot> {
+  const cluster = await findCluster()
+  const [pid] = (await readFile(join(cluster, 'postmaster.pid'), 'utf8')).split('\n')
+  await rename(cluster, `${cluster}-lost`)
+  process.kill(Number(pid), 'SIGQUIT')
+  await delay(1_000)
+  return { name: 'error-503', kind: 'error', route: '503', username: NOBODY, address: '/kalender', status: 503 }
+}
