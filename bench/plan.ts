@@ -39,6 +39,7 @@ export async function statementsOf(
       database.withTenant(tenant, (transaction) =>
         inner({
           db: transaction.db,
+          afterwards: (step) => transaction.afterwards(step),
           query: (statement) => {
             sent.push(statement)
             return transaction.query(statement)

@@ -2,6 +2,7 @@ import { getCookie } from 'hono/cookie'
 import type { Database } from '#platform/database/database.ts'
 import { isApi, type SignedIn, type WebContext } from '#platform/http/context.ts'
 import { findSession } from './sessions.ts'
+import { recallToken } from './token-memory.ts'
 import { findToken } from './tokens.ts'
 
 /** `__Host-` binds the cookie to this host and to https; browsers refuse it on plain http. */
@@ -16,9 +17,11 @@ export function identifier(database: Database, https: () => boolean) {
     const authorization = c.req.header('authorization')
     if (authorization !== undefined) {
       const [, secret] = /^Bearer ([\w-]{20,200})$/.exec(authorization) ?? []
-      return secret !== undefined && isApi(c.req.path) ? findToken(database, c.var.tenant.id, secret) : undefined
+      if (secret === undefined || !isApi(c.req.path)) return undefined
+      const tenant = c.get('tenant').id
+      return recallToken(tenant, secret, () => findToken(database, tenant, secret))
     }
     const secret = getCookie(c, cookieName(https()))
-    return secret === undefined || secret.length > 200 ? undefined : findSession(database, c.var.tenant.id, secret)
+    return secret === undefined || secret.length > 200 ? undefined : findSession(database, c.get('tenant').id, secret)
   }
 }

@@ -6,6 +6,7 @@ import type { Database } from '#platform/database/database.ts'
 import type { Transaction } from '#platform/database/transaction.ts'
 import type { SignedIn } from '#platform/http/context.ts'
 import { hashSecret, newSecret } from './secret.ts'
+import { forgetTokensAfter } from './token-memory.ts'
 
 export type TokenScope = 'read' | 'act'
 export const TOKEN_PREFIX = 'alur_'
@@ -84,12 +85,13 @@ export async function listTokens({ query }: Transaction, tenant: TenantId, accou
 
 /** Revokes a token of this account, for good. */
 export async function revokeToken(
-  { query }: Transaction,
+  transaction: Transaction,
   tenant: TenantId,
   account: string,
   id: string,
 ): Promise<void> {
-  await query({
+  forgetTokensAfter(transaction)
+  await transaction.query({
     text: `update api_token set revoked_at = coalesce(revoked_at, clock_timestamp())
             where tenant = $1 and account = $2 and id::text = $3`,
     values: [tenant, account, id],

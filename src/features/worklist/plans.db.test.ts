@@ -12,12 +12,13 @@ const { city, database, ownerQuery, get } = await serveCity([sop009], (web, { da
   const noting: typeof real = {
     ...real,
     withTenant: (tenant, work) =>
-      real.withTenant(tenant, ({ db, query }) =>
+      real.withTenant(tenant, (transaction) =>
         work({
-          db,
+          db: transaction.db,
+          afterwards: (step) => transaction.afterwards(step),
           query: (statement) => {
             sent.push(statement)
-            return query(statement)
+            return transaction.query(statement)
           },
         }),
       ),

@@ -118,7 +118,11 @@ async function inTransaction<Result>(
     throw asUnavailable((await opened.fault()) ?? fault)
   }
   transaction.close()
-  await commit(client, send(client, COMMIT))
+  try {
+    await commit(client, send(client, COMMIT))
+  } finally {
+    transaction.finish()
+  }
   return result
 }
 

@@ -23,12 +23,15 @@ export interface Transaction {
   readonly db: Kysely<Schema>
   /** Sends a statement as it is and gives its rows; the caller vouches for their shape. */
   query<Row>(statement: Statement): Promise<Row[]>
+  /** Calls `step` once this has been committed, or may have been: for what memory must forget then. It must not throw. */
+  afterwards(step: () => void): void
 }
 
 /** The transaction of `withTenant`, and the switch by which it ends it. */
 export class OpenTransaction implements Transaction, DatabaseConnection {
   #client: ClientBase | undefined
   #db: Kysely<Schema> | undefined
+  readonly #afterwards: (() => void)[] = []
 
   constructor(client: ClientBase) {
     this.#client = client
@@ -63,6 +66,15 @@ export class OpenTransaction implements Transaction, DatabaseConnection {
   // biome-ignore lint/correctness/useYield: Kysely's interface asks for a generator; we refuse.
   async *streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
     throw new Error('streaming is not possible on a pipelined connection')
+  }
+
+  afterwards(step: () => void): void {
+    this.#afterwards.push(step)
+  }
+
+  /** Takes the steps that were asked for. */
+  finish(): void {
+    for (const step of this.#afterwards) step()
   }
 
   /** From here on nothing can reach the connection, which may already serve another tenant. */
