@@ -19,7 +19,7 @@ import dossierStyles from '#features/dossier/pages/dossier.css?inline'
 import flowStyles from '#features/dossier/pages/flow.css?inline'
 import trackStyles from '#features/dossier/pages/track.css?inline'
 import frontStyles from '#features/front/front.css?inline'
-import { addFrontRoutes, describeProblem, frameOf, problemPage, shower } from '#features/front/index.ts'
+import { addBrandRoutes, addFrontRoutes, describeProblem, frameOf, problemPage, shower } from '#features/front/index.ts'
 import { addNoticeRoutes } from '#features/notices/index.ts'
 import { tenantFinder } from '#features/people/index.ts'
 import { addSignInRoutes, identifier } from '#features/sign-in/index.ts'
@@ -67,6 +67,7 @@ export const compose: Compose = async ({ config, log, database }) => {
   await addAssets(web, [font, styles, ...built])
   const service = dossierService(database)
   const files = await openDiskFileStore(join(config.dataDirectory, 'files'))
+  addBrandRoutes(web, database)
   addFrontRoutes(web, show)
   addWorklistRoutes(web, database, show)
   // Before the pages of a dossier, whose address would take "baru" for one.

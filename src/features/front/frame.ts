@@ -1,60 +1,94 @@
 import { paths } from '#features/sign-in/index.ts'
-import type { WebContext } from '#platform/http/context.ts'
-import { translator } from '#ui/messages/translator.ts'
-import type { Frame, NavigationItem } from '#ui/page/frame.ts'
+import type { CityLook, SignedIn, WebContext } from '#platform/http/context.ts'
+import { type Translate, translator } from '#ui/messages/translator.ts'
+import type { Account, Frame, NavigationItem } from '#ui/page/frame.ts'
+import { brandOf, crestPath } from './brand.ts'
 
 type Place = Omit<NavigationItem, 'current'>
 
 /** What surrounds every page, for the person who asks: their ways through Alur, or the way in. */
 export function frameOf(c: WebContext, assets: Frame['assets']): Frame {
   const t = translator(c.var.locale)
+  const { account } = c.var
   // A request that fails before the city is known is answered with a page, too.
   const city = c.var.tenant?.name ?? ''
-  const { account } = c.var
+  const look = c.var.tenant?.look
   const url = new URL(c.req.url)
-  const sop: Place = { href: '/sop/009', label: t('front.nav.sop'), icon: 'book' }
-  const calendar: Place = { href: '/kalender', label: t('front.nav.calendar'), icon: 'calendar' }
-  const track: Place = { href: '/lacak', label: t('front.nav.track'), icon: 'search' }
-  const places: readonly Place[] = account
-    ? [
-        { href: '/giliran', label: t('front.nav.worklist'), icon: 'inbox' },
-        { href: '/berkas/baru', label: t('front.nav.newDossier'), icon: 'plus' },
-        { href: '/pemberitahuan', label: t('front.nav.notices'), icon: 'bell' },
-        { href: '/katalog', label: t('front.nav.catalogue'), icon: 'folder' },
-        sop,
-      ]
-    : [track, sop, calendar]
-  const back = c.req.method === 'GET' ? `${url.pathname}${url.search}` : '/'
+  const places = account ? placesOf(account, t) : publicPlaces(t)
   return {
-    city: { name: city, home: '/' },
-    navigation: places.map((place) => ({ ...place, current: isWithin(url.pathname, place.href) })),
+    city: { name: city, home: '/', ...(look && appearance(look)) },
+    navigation: places.map((place) => ({ ...place, current: isHere(url, place.href) })),
     ...(account
       ? {
-          account: {
-            name: account.name,
-            links: [
-              ...(account.duties.includes('administrator')
-                ? [{ href: '/kelola', label: t('front.account.administer') }]
-                : []),
-              { href: paths.sessions, label: t('front.account.sessions') },
-              { href: paths.password, label: t('front.account.password') },
-              { href: paths.tokens, label: t('front.account.tokens') },
-            ],
-            signOut: paths.signOut,
-          },
+          search: { action: '/cari', value: url.pathname === '/cari' ? (url.searchParams.get('q') ?? '') : undefined },
+          notices: { href: '/pemberitahuan', unread: account.desk?.unread ?? 0 },
+          account: accountOf(account, t),
         }
       : url.pathname === paths.signIn
         ? {}
         : { signIn: paths.signIn }),
-    language: { action: paths.language, back },
+    language: { action: paths.language, back: c.req.method === 'GET' ? `${url.pathname}${url.search}` : '/' },
     footer: {
-      links: [track, calendar, { href: '/api/v1', label: t('front.nav.api') }].map(({ href, label }) => ({
-        href,
-        label,
-      })),
+      ...(look?.sop && { sop: { label: t('frame.sop', look.sop), href: `/sop/${look.sop.number}` } }),
+      ...(look?.contact && { contact: contactOf(look.contact) }),
+      links: [
+        { href: '/lacak', label: t('front.nav.track') },
+        { href: '/kalender', label: t('front.nav.calendar') },
+        { href: '/api/v1', label: t('front.nav.api') },
+      ],
     },
     assets,
   }
 }
 
-const isWithin = (path: string, href: string): boolean => path === href || path.startsWith(`${href}/`)
+const publicPlaces = (t: Translate): readonly Place[] => [
+  { href: '/lacak', label: t('front.nav.track'), icon: 'search', bar: true },
+  { href: '/sop/009', label: t('front.nav.sop'), icon: 'book', bar: true },
+  { href: '/kalender', label: t('front.nav.calendar'), icon: 'calendar', bar: true },
+]
+
+/** Only what this person may enter: who holds no position begins no dossier. */
+const placesOf = ({ desk, duties }: SignedIn, t: Translate): readonly Place[] => [
+  { href: '/giliran', label: t('front.nav.worklist'), icon: 'inbox', bar: true },
+  { href: DOSSIERS, label: t('front.nav.dossiers'), icon: 'folder', bar: true },
+  ...(desk?.position == null
+    ? []
+    : [{ href: '/berkas/baru', label: t('front.nav.newDossier'), icon: 'plus' } satisfies Place]),
+  { href: '/katalog', label: t('front.nav.catalogue'), icon: 'building' },
+  { href: '/sop/009', label: t('front.nav.sop'), icon: 'book' },
+  ...(duties.includes('administrator')
+    ? [{ href: '/kelola', label: t('front.nav.administer'), icon: 'settings' } satisfies Place]
+    : []),
+]
+
+const accountOf = ({ name, desk }: SignedIn, t: Translate): Account => ({
+  name,
+  position: desk?.position ?? undefined,
+  links: [
+    { href: paths.sessions, label: t('front.account.sessions') },
+    { href: paths.password, label: t('front.account.password') },
+    { href: paths.tokens, label: t('front.account.tokens') },
+  ],
+  signOut: paths.signOut,
+})
+
+const appearance = ({ colour, crest }: CityLook): Partial<Frame['city']> => ({
+  ...(crest !== null && { crest: crestPath(crest) }),
+  ...(colour !== null && { brand: brandOf(colour) }),
+})
+
+const contactOf = (contact: string) => ({
+  label: contact,
+  href: contact.includes('@') ? `mailto:${contact}` : `tel:${contact.replaceAll(/[^+\d]/g, '')}`,
+})
+
+/** The list of dossiers, and each of them. */
+const DOSSIERS = '/giliran?tab=menunggu'
+
+/** Whether a way leads to this page, or to one above it. */
+function isHere({ pathname, searchParams }: URL, href: string): boolean {
+  const waiting = pathname === '/giliran' && searchParams.get('tab') === 'menunggu'
+  const begins = pathname === '/berkas/baru'
+  if (href === DOSSIERS) return waiting || (pathname.startsWith('/berkas/') && !begins)
+  return !waiting && (pathname === href || pathname.startsWith(`${href}/`))
+}

@@ -47,6 +47,8 @@ interface HolderRow {
   readonly person: PersonId
   readonly name: string
   readonly duties: readonly Duty[]
+  readonly position: string | null
+  readonly unread: number
   /** Whether its last noted use is a minute ago. */
   readonly stale: boolean
 }
@@ -65,13 +67,25 @@ export async function findSession(database: Database, tenant: TenantId, secret: 
          where s.tenant = $1 and s.token_hash = $2 and s.expires_at > clock_timestamp()
            and s.seen_at > clock_timestamp() - make_interval(secs => $3)
       )
-      select a.id as account, a.person, p.name, a.duties, held.stale
+      select a.id as account, a.person, p.name, a.duties, held.stale, desk.position,
+             (select count(*)::int from (select from notice n
+               where n.tenant = $1 and n.person = a.person and n.read_at is null limit 100) unread) as unread
         from held join account a on a.tenant = $1 and a.id = held.account and a.disabled_at is null
-        join person p on p.tenant = $1 and p.id = a.person`,
+        join person p on p.tenant = $1 and p.id = a.person
+        left join lateral (
+          select concat(case when t.kind <> 'definitive' then initcap(t.kind) || '. ' end, o.name, ', ', g.short_name) as position
+            from tenure t
+            join position o on o.tenant = $1 and o.id = t.position
+            join agency g on g.tenant = $1 and g.id = o.agency
+            join tenant c on c.id = $1
+           where t.tenant = $1 and t.person = a.person
+             and (clock_timestamp() at time zone c.time_zone)::date between t.valid_from and coalesce(t.valid_until, 'infinity')
+           order by o.head desc, t.valid_from limit 1
+        ) desk on true`,
     values: [tenant, hash, IDLE_SECONDS, TOUCH_SECONDS],
   })
   if (!row) return undefined
-  const { stale, ...holder } = row
+  const { stale, position, unread, ...holder } = row
   if (stale) {
     await database.callWithTenant(tenant, {
       name: 'touch_session',
@@ -79,7 +93,7 @@ export async function findSession(database: Database, tenant: TenantId, secret: 
       values: [tenant, hash],
     })
   }
-  return { ...holder, by: { means: 'session', session: nameOf(hash) } }
+  return { ...holder, desk: { position, unread }, by: { means: 'session', session: nameOf(hash) } }
 }
 
 /** Sessions that hold, the latest used first. */

@@ -15,6 +15,20 @@ export interface Tenant {
   readonly timeZone: string
   /** The informatics office, which owns the SOP. */
   readonly sopOwner: AgencyId | undefined
+  /** What the city shows of itself on every page; absent before it has said. */
+  readonly look?: CityLook | undefined
+}
+
+/** How a city looks, and where it is asked for help. */
+export interface CityLook {
+  /** "#0b5a4b" */
+  readonly colour: string | null
+  /** Hash of the crest's content, which is in its address. */
+  readonly crest: string | null
+  /** An e-mail address or a telephone number. */
+  readonly contact: string | null
+  /** The SOP in force that the office works by. */
+  readonly sop: { readonly number: string; readonly version: number } | null
 }
 
 /** Who asks, and by what they proved it. */
@@ -23,6 +37,13 @@ export interface SignedIn {
   readonly person: PersonId
   readonly name: string
   readonly duties: readonly Duty[]
+  /** What their pages show of them; not asked for by calls of the API. */
+  readonly desk?: {
+    /** "Plt. Kepala Dinas Kesehatan, Dinkes"; null when they hold no position in the city now. */
+    readonly position: string | null
+    /** Notices not read yet; counted to 100. */
+    readonly unread: number
+  }
   readonly by:
     | { readonly means: 'session'; readonly session: string }
     /** `read` tokens may ask, `act` tokens may also change. */

@@ -10,6 +10,7 @@ const PATHS = {
   calendar: ['M4 6h16v15H4Z', 'M4 10.5h16', 'M8 3v5', 'M16 3v5'],
   check: ['m5 12.5 4.5 4.5L19 7.5'],
   checkCircle: ['M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18Z', 'm8 12.3 2.8 2.8L16 9.6'],
+  chevronDown: ['m6 9.5 6 6 6-6'],
   clock: ['M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18Z', 'M12 7.5V12l3 2'],
   cross: ['M6 6l12 12', 'M18 6 6 18'],
   crossCircle: ['M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18Z', 'm9 9 6 6', 'm15 9-6 6'],
@@ -22,6 +23,7 @@ const PATHS = {
   inbox: ['M4 13 6.5 5h11L20 13v6H4Z', 'M4 13h5a3 3 0 0 0 6 0h5'],
   info: ['M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18Z', 'M12 11v5.5', 'M12 7.6v.2'],
   lock: ['M5 11h14v10H5Z', 'M8 11V8a4 4 0 0 1 8 0v3'],
+  menu: ['M4 7h16', 'M4 12h16', 'M4 17h16'],
   minus: ['M5 12h14'],
   pause: ['M8 5v14', 'M16 5v14'],
   people: [
@@ -35,6 +37,15 @@ const PATHS = {
   print: ['M7 9V3h10v6', 'M7 18H3V9h18v9h-4', 'M7 14h10v7H7Z'],
   search: ['M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13Z', 'm15.5 15.5 5 5'],
   shield: ['M12 3 4.5 6v6c0 5 3.5 7.8 7.5 9 4-1.2 7.5-4 7.5-9V6Z', 'm8.5 12 2.5 2.5 4.5-4.5'],
+  settings: [
+    'M4 7h9',
+    'M19 7h1',
+    'M16 4.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5Z',
+    'M4 17h1',
+    'M11 17h9',
+    'M8 14.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5Z',
+  ],
+  signOut: ['M10 4H5v16h5', 'M10 12h10', 'm16 8 4 4-4 4'],
   trash: ['M4 7h16', 'M9 7V4h6v3', 'M6 7l1 14h10l1-14', 'M10 11v6', 'M14 11v6'],
   upload: ['M12 16V5', 'm7 9 5-5 5 5', 'M4 20h16'],
 } as const satisfies Readonly<Record<string, readonly string[]>>

@@ -1,3 +1,5 @@
+import './shortcuts.ts'
+
 /** Small comforts on every page. Without it all works the same: the idempotency key lets a double click act once. */
 
 const SLOW_MS = 300

@@ -1,6 +1,7 @@
 import accountEn from './en/account.json' with { type: 'json' }
 import activitiesEn from './en/activities.json' with { type: 'json' }
 import apiEn from './en/api.json' with { type: 'json' }
+import approveEn from './en/approve.json' with { type: 'json' }
 import calendarEn from './en/calendar.json' with { type: 'json' }
 import catalogueEn from './en/catalogue.json' with { type: 'json' }
 import commonEn from './en/common.json' with { type: 'json' }
@@ -12,6 +13,7 @@ import fillingEn from './en/filling.json' with { type: 'json' }
 import formsAfterContractEn from './en/forms-after-contract.json' with { type: 'json' }
 import formsUntilContractEn from './en/forms-until-contract.json' with { type: 'json' }
 import frontEn from './en/front.json' with { type: 'json' }
+import lookEn from './en/look.json' with { type: 'json' }
 import noticesEn from './en/notices.json' with { type: 'json' }
 import optionsEn from './en/options.json' with { type: 'json' }
 import peopleEn from './en/people.json' with { type: 'json' }
@@ -26,6 +28,7 @@ import worklistEn from './en/worklist.json' with { type: 'json' }
 import account from './id/account.json' with { type: 'json' }
 import activities from './id/activities.json' with { type: 'json' }
 import api from './id/api.json' with { type: 'json' }
+import approve from './id/approve.json' with { type: 'json' }
 import calendar from './id/calendar.json' with { type: 'json' }
 import catalogueTexts from './id/catalogue.json' with { type: 'json' }
 import common from './id/common.json' with { type: 'json' }
@@ -37,6 +40,7 @@ import filling from './id/filling.json' with { type: 'json' }
 import formsAfterContract from './id/forms-after-contract.json' with { type: 'json' }
 import formsUntilContract from './id/forms-until-contract.json' with { type: 'json' }
 import front from './id/front.json' with { type: 'json' }
+import look from './id/look.json' with { type: 'json' }
 import notices from './id/notices.json' with { type: 'json' }
 import options from './id/options.json' with { type: 'json' }
 import people from './id/people.json' with { type: 'json' }
@@ -54,6 +58,7 @@ const source = {
   ...account,
   ...activities,
   ...api,
+  ...approve,
   ...common,
   ...documents,
   ...dossier,
@@ -63,6 +68,7 @@ const source = {
   ...formsUntilContract,
   ...formsAfterContract,
   ...front,
+  ...look,
   ...notices,
   ...calendar,
   ...catalogueTexts,
@@ -86,6 +92,7 @@ const english: Readonly<Record<MessageKey, string>> = {
   ...accountEn,
   ...activitiesEn,
   ...apiEn,
+  ...approveEn,
   ...commonEn,
   ...documentsEn,
   ...dossierEn,
@@ -95,6 +102,7 @@ const english: Readonly<Record<MessageKey, string>> = {
   ...formsUntilContractEn,
   ...formsAfterContractEn,
   ...frontEn,
+  ...lookEn,
   ...noticesEn,
   ...calendarEn,
   ...catalogueEn,

@@ -7,27 +7,27 @@ export function Footer({ frame }: { readonly frame: Frame }) {
   return (
     <footer class="footer">
       <div class="wide footer-row">
-        <p>
-          {t('common.product')} · {frame.city.name}
-        </p>
-        <ul>
-          {sop && (
-            <li>
-              <a href={sop.href}>{sop.label}</a>
-            </li>
+        <div>
+          <p>
+            <strong>{t('common.product')}</strong> · {frame.city.name}
+          </p>
+          {contact && (
+            <p>
+              {t('common.footer.contact')} <a href={contact.href}>{contact.label}</a>
+            </p>
           )}
-          {links.map(({ href, label }) => (
+        </div>
+        <ul>
+          {[...(sop ? [sop] : []), ...links].map(({ href, label }) => (
             <li key={href}>
               <a href={href}>{label}</a>
             </li>
           ))}
-          {contact && (
-            <li>
-              <a href={contact.href}>
-                {t('common.footer.contact')} {contact.label}
-              </a>
-            </li>
-          )}
+          <li class="footer-help" hidden data-help-button>
+            <button type="button">
+              {t('frame.help')} <kbd class="kbd">?</kbd>
+            </button>
+          </li>
         </ul>
       </div>
     </footer>

@@ -7,6 +7,8 @@ export interface NavigationItem {
   readonly current: boolean
   /** Things that wait for this person; 0 is not shown. */
   readonly count?: number
+  /** Stands in the bar at the foot of a phone; the others are one step away, under "Lainnya". */
+  readonly bar?: boolean
 }
 
 export interface Account {
@@ -18,10 +20,31 @@ export interface Account {
   readonly signOut: string
 }
 
+/** A key, or keys one after the other, and what they do. */
+export interface Shortcut {
+  readonly keys: readonly string[]
+  readonly label: string
+}
+
+/** A city's own colour: the stylesheet that sets it, and what the browser's own frame is painted with. */
+export interface CityBrand {
+  readonly styles: string
+  readonly light: string
+  readonly dark: string
+}
+
 /** What surrounds the content of every page. Routes make it once per request. */
 export interface Frame {
-  readonly city: { readonly name: string; readonly crest?: string | undefined; readonly home: string }
+  readonly city: {
+    readonly name: string
+    readonly home: string
+    readonly crest?: string | undefined
+    readonly brand?: CityBrand | undefined
+  }
   readonly navigation: readonly NavigationItem[]
+  /** Where a search is asked, by GET with `q`, and what was asked last. */
+  readonly search?: { readonly action: string; readonly value?: string | undefined } | undefined
+  readonly notices?: { readonly href: string; readonly unread: number } | undefined
   readonly account?: Account | undefined
   /** Where a visitor may sign in; absent on the sign-in page itself. */
   readonly signIn?: string | undefined

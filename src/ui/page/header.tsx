@@ -1,15 +1,22 @@
 import { Icon } from '../components/icon.tsx'
-import { LOCALES } from '../messages/catalogue.ts'
 import { useWords } from '../messages/words.ts'
-import type { Account, Frame } from './frame.ts'
+import { AccountMenu } from './account-menu.tsx'
+import type { Frame } from './frame.ts'
+import { LanguageSwitch } from './language-switch.tsx'
+import { Mark } from './mark.tsx'
 
 export const Header = ({ frame }: { readonly frame: Frame }) => (
   <header class="header">
     <div class="wide header-row">
       <City city={frame.city} />
+      {frame.search && <Search search={frame.search} />}
       <div class="header-tools">
-        <LanguageSwitch language={frame.language} />
-        {frame.account && <AccountMenu account={frame.account} />}
+        {frame.notices && <Notices notices={frame.notices} />}
+        {frame.account ? (
+          <AccountMenu account={frame.account} language={frame.language} />
+        ) : (
+          <LanguageSwitch language={frame.language} look="header-link" />
+        )}
         {frame.signIn !== undefined && <SignIn href={frame.signIn} />}
       </div>
     </div>
@@ -20,7 +27,9 @@ function City({ city }: { readonly city: Frame['city'] }) {
   const { t } = useWords()
   return (
     <a class="header-city" href={city.home}>
-      {city.crest !== undefined && (
+      {city.crest === undefined ? (
+        <Mark />
+      ) : (
         <img
           class="header-crest"
           src={city.crest}
@@ -30,12 +39,57 @@ function City({ city }: { readonly city: Frame['city'] }) {
         />
       )}
       <span>
-        <strong>{t('common.product')}</strong>
-        <span>{city.name}</span>
+        <strong>{city.name === '' ? t('common.product') : city.name}</strong>
+        <span>{t('frame.service')}</span>
       </span>
     </a>
   )
 }
+
+function Search({ search }: { readonly search: NonNullable<Frame['search']> }) {
+  const { t } = useWords()
+  return (
+    <search class="header-search">
+      <form action={search.action}>
+        <label class="visually-hidden" for="frame-search">
+          {t('frame.search.label')}
+        </label>
+        <Icon name="search" />
+        <input
+          id="frame-search"
+          type="search"
+          name="q"
+          maxLength={200}
+          value={search.value}
+          placeholder={t('frame.search.hint')}
+          aria-keyshortcuts="/"
+          data-shortcut-search
+        />
+        <span class="header-key" aria-hidden="true">
+          /
+        </span>
+      </form>
+    </search>
+  )
+}
+
+function Notices({ notices }: { readonly notices: NonNullable<Frame['notices']> }) {
+  const { t, number } = useWords()
+  const { unread } = notices
+  return (
+    <a class="header-link header-notices" href={notices.href} aria-label={t('frame.notices', { count: unread })}>
+      <Icon name="bell" />
+      {unread > 0 && (
+        <span class="header-count" aria-hidden="true">
+          {unread > MOST_SHOWN ? `${number(MOST_SHOWN)}+` : number(unread)}
+        </span>
+      )}
+    </a>
+  )
+}
+
+/** A larger figure tells no more than "many". */
+const MOST_SHOWN = 99
 
 function SignIn({ href }: { readonly href: string }) {
   const { t } = useWords()
@@ -43,58 +97,5 @@ function SignIn({ href }: { readonly href: string }) {
     <a class="header-link" href={href}>
       {t('common.signIn')}
     </a>
-  )
-}
-
-function LanguageSwitch({ language }: { readonly language: Frame['language'] }) {
-  const { t, locale } = useWords()
-  return (
-    <form class="language" method="post" action={language.action} aria-label={t('common.language')}>
-      <input type="hidden" name="back" value={language.back} />
-      {LOCALES.map((each) => (
-        <button
-          key={each}
-          type="submit"
-          name="lang"
-          value={each}
-          lang={each}
-          class="header-link"
-          aria-current={each === locale ? 'true' : undefined}
-          aria-label={t(`common.language.${each}`)}
-        >
-          {each.toUpperCase()}
-        </button>
-      ))}
-    </form>
-  )
-}
-
-function AccountMenu({ account }: { readonly account: Account }) {
-  const { t } = useWords()
-  return (
-    <details class="account">
-      <summary>
-        <Icon name="person" />
-        {t('common.accountMenu')}
-      </summary>
-      <div class="account-panel">
-        <p>
-          <strong>{account.name}</strong>
-        </p>
-        {account.position !== undefined && <p class="muted">{account.position}</p>}
-        <ul>
-          {account.links.map(({ href, label }) => (
-            <li key={href}>
-              <a href={href}>{label}</a>
-            </li>
-          ))}
-          <li>
-            <form method="post" action={account.signOut}>
-              <button type="submit">{t('common.signOut')}</button>
-            </form>
-          </li>
-        </ul>
-      </div>
-    </details>
   )
 }

@@ -1,30 +1,70 @@
 import { Icon } from '../components/icon.tsx'
 import { useWords } from '../messages/words.ts'
-import type { Breadcrumb, NavigationItem } from './frame.ts'
+import type { Breadcrumb, Frame, NavigationItem } from './frame.ts'
 
-/** As many as fit beside each other at the foot of a phone of 320 px. */
-const BAR_ITEMS = 5
+interface NavigationProps {
+  readonly items: readonly NavigationItem[]
+  readonly search: Frame['search']
+}
 
-export function Navigation({ items }: { readonly items: readonly NavigationItem[] }) {
-  const { t, number } = useWords()
+/** A row below the header; on a phone a bar at the foot, with what does not fit under "Lainnya". */
+export function Navigation({ items, search }: NavigationProps) {
+  const { t } = useWords()
   if (items.length === 0) return null
+  const rest = items.filter(({ bar }) => bar !== true)
   return (
-    <nav
-      class={items.length <= BAR_ITEMS ? 'navigation navigation-bar' : 'navigation'}
-      aria-label={t('common.mainNavigation')}
-    >
+    <nav class="navigation" aria-label={t('common.mainNavigation')}>
       <ul class="wide">
-        {items.map(({ href, label, icon, current, count = 0 }) => (
-          <li key={href}>
-            <a href={href} aria-current={current ? 'page' : undefined}>
-              <Icon name={icon} />
-              {label}
-              {count > 0 && <span class="navigation-count">{number(count)}</span>}
-            </a>
+        {items.map((item) => (
+          <li key={item.href} class={item.bar === true ? undefined : 'navigation-rest'}>
+            <Way item={item} />
           </li>
         ))}
+        {search && (
+          <li class="navigation-phone">
+            <Way
+              item={{
+                href: search.action,
+                label: t('frame.search'),
+                icon: 'search',
+                current: search.value !== undefined,
+              }}
+            />
+          </li>
+        )}
+        {rest.length > 0 && (
+          <li class="navigation-phone">
+            <details data-menu>
+              <summary>
+                <Icon name="menu" />
+                {t('frame.more')}
+              </summary>
+              <ul class="menu">
+                {rest.map(({ href, label, icon, current }) => (
+                  <li key={href}>
+                    <a class="menu-link" href={href} aria-current={current ? 'page' : undefined}>
+                      <Icon name={icon} />
+                      {label}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </details>
+          </li>
+        )}
       </ul>
     </nav>
+  )
+}
+
+function Way({ item: { href, label, icon, current, count = 0 } }: { readonly item: NavigationItem }) {
+  const { number } = useWords()
+  return (
+    <a href={href} aria-current={current ? 'page' : undefined}>
+      <Icon name={icon} />
+      {label}
+      {count > 0 && <span class="navigation-count">{number(count)}</span>}
+    </a>
   )
 }
 

@@ -1,8 +1,11 @@
 import type { ComponentChildren } from 'preact'
 import { type Words, WordsProvider } from '../messages/words.ts'
+import { ROLES } from '../styles/palette.ts'
 import { Footer } from './footer.tsx'
-import type { Breadcrumb, Frame } from './frame.ts'
+import type { Breadcrumb, Frame, Shortcut } from './frame.ts'
 import { Header } from './header.tsx'
+import { HelpSheet } from './help-sheet.tsx'
+import { markFor } from './mark.tsx'
 import { Breadcrumbs, Navigation } from './navigation.tsx'
 
 interface PageProps {
@@ -14,17 +17,28 @@ interface PageProps {
   readonly breadcrumbs?: readonly Breadcrumb[]
   /** Module scripts of this page's own islands. */
   readonly scripts?: readonly string[]
+  /** Keys of this page, shown with those of the frame on the help sheet. */
+  readonly shortcuts?: readonly Shortcut[]
   readonly children: ComponentChildren
 }
 
-/** Two steps and the way between them, in the colour of the frame: no further request for it. */
-const MARK = `data:image/svg+xml,${encodeURIComponent(
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#0b4f43"/><path d="M10 10h7a5 5 0 0 1 0 10h-2a2 2 0 0 0-2 2" fill="none" stroke="#fff" stroke-width="3" stroke-linecap="round"/><circle cx="10" cy="10" r="3" fill="#e0b04a"/><circle cx="13" cy="23" r="3" fill="#fff"/></svg>',
-)}`
+/** Paints the browser's own frame where the city has no colour of its own. */
+const [HEADER_LIGHT, HEADER_DARK] = ROLES.header
 
 /** A whole document. The content brings its own `h1`. */
-export function Page({ words, frame, title, description, breadcrumbs = [], scripts = [], children }: PageProps) {
+export function Page({
+  words,
+  frame,
+  title,
+  description,
+  breadcrumbs = [],
+  scripts = [],
+  shortcuts = [],
+  children,
+}: PageProps) {
   const { t } = words
+  const { brand } = frame.city
+  const header = { light: brand?.light ?? HEADER_LIGHT, dark: brand?.dark ?? HEADER_DARK }
   return (
     <WordsProvider value={words}>
       <html lang={words.locale}>
@@ -34,11 +48,12 @@ export function Page({ words, frame, title, description, breadcrumbs = [], scrip
           <title>{`${title} · ${t('common.product')} ${frame.city.name}`}</title>
           {description !== undefined && <meta name="description" content={description} />}
           <meta name="color-scheme" content="light dark" />
-          <meta name="theme-color" content="#0b4f43" media="(prefers-color-scheme: light)" />
-          <meta name="theme-color" content="#0c332c" media="(prefers-color-scheme: dark)" />
-          <link rel="icon" type="image/svg+xml" href={MARK} />
+          <meta name="theme-color" content={header.light} media="(prefers-color-scheme: light)" />
+          <meta name="theme-color" content={header.dark} media="(prefers-color-scheme: dark)" />
+          <link rel="icon" type="image/svg+xml" href={markFor(header.light)} />
           <link rel="preload" href={frame.assets.font} as="font" type="font/woff2" crossOrigin="anonymous" />
           <link rel="stylesheet" href={frame.assets.styles} />
+          {brand && <link rel="stylesheet" href={brand.styles} />}
           {[...frame.assets.scripts, ...scripts].map((src) => (
             <script key={src} type="module" src={src} />
           ))}
@@ -49,15 +64,22 @@ export function Page({ words, frame, title, description, breadcrumbs = [], scrip
           </a>
           <div class="page">
             <Header frame={frame} />
-            <Navigation items={frame.navigation} />
+            <Navigation items={frame.navigation} search={frame.search} />
             <main id="main" class="page-main wide" tabIndex={-1}>
               <Breadcrumbs trail={breadcrumbs} />
               {children}
             </main>
             <Footer frame={frame} />
           </div>
+          <HelpSheet shortcuts={[...shortcuts, ...frameShortcuts(words, frame)]} />
         </body>
       </html>
     </WordsProvider>
   )
 }
+
+const frameShortcuts = ({ t }: Words, frame: Frame): readonly Shortcut[] => [
+  ...(frame.search ? [{ keys: ['/'], label: t('frame.key.search') }] : []),
+  { keys: ['?'], label: t('frame.key.help') },
+  { keys: ['Esc'], label: t('frame.key.close') },
+]

@@ -26,6 +26,7 @@ const TEXT_ON: readonly (readonly [text: ColourRole, ground: ColourRole])[] = [
   ['on-header', 'header-field'],
   ['on-header-muted', 'header'],
   ['on-header-muted', 'header-field'],
+  ['header-field', 'on-header'],
 ]
 
 /** Edges of controls and marks of focus. */

@@ -10,7 +10,9 @@ import table from './components/table.css?inline'
 import timeline from './components/timeline.css?inline'
 import wait from './components/wait.css?inline'
 import forms from './forms.css?inline'
-import frame from './frame.css?inline'
+import header from './frame/header.css?inline'
+import navigation from './frame/navigation.css?inline'
+import page from './frame/page.css?inline'
 import { colourTokens, ROLES } from './palette.ts'
 import print from './print.css?inline'
 import tokens from './tokens.css?inline'
@@ -31,7 +33,9 @@ export const stylesheet = (fontAddress: string, features: readonly string[] = []
     fallbackFont,
     tokens,
     colourTokens(ROLES),
-    frame,
+    page,
+    header,
+    navigation,
     ...COMPONENTS,
     forms,
     ...features.map((css) => `@layer features{${css}}`),
