@@ -8,6 +8,7 @@ import { addCalendarRoutes } from '#features/calendar/index.ts'
 import { addCatalogueRoutes } from '#features/catalogue/index.ts'
 import { DEMO_ACCOUNTS, prepareDemo } from '#features/demo/index.ts'
 import approvalStyles from '#features/dossier/approval/approval.css?inline'
+import formStyles from '#features/dossier/forms/form-page.css?inline'
 import {
   addDossierRoutes,
   dossierJobs,
@@ -20,6 +21,7 @@ import flowStyles from '#features/dossier/pages/flow.css?inline'
 import trackStyles from '#features/dossier/pages/track.css?inline'
 import frontStyles from '#features/front/front.css?inline'
 import { addBrandRoutes, addFrontRoutes, describeProblem, frameOf, problemPage, shower } from '#features/front/index.ts'
+import { insightJobs, measureWhenStale } from '#features/insight/index.ts'
 import { addNoticeRoutes } from '#features/notices/index.ts'
 import { tenantFinder } from '#features/people/index.ts'
 import { addSignInRoutes, identifier } from '#features/sign-in/index.ts'
@@ -38,7 +40,16 @@ import { loadAssets } from '#ui/assets.ts'
 import type { Frame } from '#ui/page/frame.ts'
 
 const CLIENT = join(projectRoot, 'dist', 'client')
-const FEATURE_STYLES = [frontStyles, worklistStyles, sopStyles, dossierStyles, flowStyles, trackStyles, approvalStyles]
+const FEATURE_STYLES = [
+  frontStyles,
+  worklistStyles,
+  sopStyles,
+  dossierStyles,
+  formStyles,
+  flowStyles,
+  trackStyles,
+  approvalStyles,
+]
 
 /** The only file that picks implementations. */
 export const compose: Compose = async ({ config, log, database }) => {
@@ -68,7 +79,7 @@ export const compose: Compose = async ({ config, log, database }) => {
   const service = dossierService(database)
   const files = await openDiskFileStore(join(config.dataDirectory, 'files'))
   addBrandRoutes(web, database)
-  addFrontRoutes(web, show)
+  addFrontRoutes(web, database, show)
   addWorklistRoutes(web, database, show)
   // Before the pages of a dossier, whose address would take "baru" for one.
   addOpenRoutes(web, database, service, show)
@@ -91,6 +102,7 @@ export const compose: Compose = async ({ config, log, database }) => {
       address = listening
       const lines = await prepareDemo({ database, dossiers: service, files }, Instant.parse(new Date().toISOString()))
       await sweepCities(database, log)
+      await measureWhenStale(database)
       return lines ?? []
     },
   }

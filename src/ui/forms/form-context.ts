@@ -38,6 +38,15 @@ export interface FormView {
   readonly focus?: string | undefined
   /** What a row is about, by its name (`answers[0]`): the remark to answer, the item to decide on. */
   readonly notes?: ReadonlyMap<string, ComponentChildren> | undefined
+  readonly live?: LiveAddresses | undefined
+}
+
+/** Where the islands of a form speak to; without them everything goes by button. */
+export interface LiveAddresses {
+  /** Search for people: `?cari=`. */
+  readonly people: string
+  /** Uploads by tus. */
+  readonly uploads: string
 }
 
 const FormContext = createContext<FormView | undefined>(undefined)

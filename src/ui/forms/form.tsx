@@ -5,9 +5,11 @@ import { ErrorSummary } from '../components/error-summary.tsx'
 import { useWords } from '../messages/words.ts'
 import { ACTION, ENTER, SUBMIT } from './actions.ts'
 import { describeForm } from './describe.ts'
-import { type Description, type FieldNode, ROOT } from './description.ts'
+import { ROOT } from './description.ts'
 import { Field, Fields } from './fields.tsx'
-import { FormProvider, type Lookups, NO_LOOKUPS } from './form-context.ts'
+import { FormProvider, type LiveAddresses, type Lookups, NO_LOOKUPS } from './form-context.ts'
+import { FormTemplates } from './form-templates.tsx'
+import { hasWidget } from './has-widget.ts'
 import type { Errors } from './issues.ts'
 import { summarise } from './summary.ts'
 import type { Typed } from './typed.ts'
@@ -24,6 +26,7 @@ interface FormProps {
   readonly focus?: string | undefined
   /** What a row is about, by its name (`answers[0]`). */
   readonly notes?: ReadonlyMap<string, ComponentChildren>
+  readonly live?: LiveAddresses
   /** Carried along unseen: idempotency key, version seen. */
   readonly hidden?: Readonly<Record<string, string>>
   /** Words on the main button. */
@@ -39,7 +42,7 @@ const NO_ERRORS: Errors = new Map()
 
 /** A whole form by POST: error summary, fields, buttons. Checked by the server, so the browser's own checks are off. */
 export function Form(props: FormProps) {
-  const { name, schema, typed = NOTHING, errors = NO_ERRORS, lookups = NO_LOOKUPS, focus, hidden = {} } = props
+  const { name, schema, typed = NOTHING, errors = NO_ERRORS, lookups = NO_LOOKUPS, focus, hidden = {}, live } = props
   const { t } = useWords()
   const description = describeForm(schema)
   return (
@@ -47,10 +50,11 @@ export function Form(props: FormProps) {
       class="form"
       method="post"
       action={props.action}
-      encType={hasUpload(description) ? 'multipart/form-data' : undefined}
+      encType={hasWidget(description, 'upload') ? 'multipart/form-data' : undefined}
       noValidate
       data-form
       data-sending={t('common.sending')}
+      data-people={live?.people}
     >
       {/* Enter in a line of text presses the first button of a form: this one, not one that removes a row. */}
       <button type="submit" class="visually-hidden" name={ACTION} value={ENTER} tabIndex={-1} aria-hidden="true">
@@ -61,13 +65,14 @@ export function Form(props: FormProps) {
         <input key={key} type="hidden" name={key} value={value} />
       ))}
       {props.children}
-      <FormProvider value={{ form: name, typed, errors, lookups, focus, notes: props.notes }}>
+      <FormProvider value={{ form: name, typed, errors, lookups, focus, notes: props.notes, live }}>
         {description.kind === 'group' ? (
           <Fields fields={description.fields} spot={ROOT} />
         ) : (
           <Field node={description} spot={ROOT} />
         )}
       </FormProvider>
+      {live && <FormTemplates description={description} />}
       <div class="form-actions">
         <Button name={ACTION} value={SUBMIT}>
           {props.submit}
@@ -76,21 +81,4 @@ export function Form(props: FormProps) {
       </div>
     </form>
   )
-}
-
-export function hasUpload(node: Description | FieldNode): boolean {
-  switch (node.kind) {
-    case 'leaf':
-      return node.widget === 'upload'
-    case 'constant':
-      return false
-    case 'group':
-      return node.fields.some(hasUpload)
-    case 'rows':
-      return hasUpload(node.item)
-    case 'union':
-      return node.branches.some(({ fields }) => fields.some(hasUpload))
-    default:
-      throw node satisfies never
-  }
 }

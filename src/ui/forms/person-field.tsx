@@ -17,7 +17,7 @@ export function PersonField({ leaf, spot }: LeafProps) {
   return (
     <FieldFrame node={leaf} spot={spot} several>
       {(control) => (
-        <div class="fields-tight">
+        <div class="fields-tight" data-person={spot.name}>
           {found === undefined && chosen !== '' && <Chosen name={spot.name} id={chosen} />}
           {found !== undefined && (
             <Found name={spot.name} found={withChosen(found, chosen, lookups.person)} chosen={chosen} />
@@ -123,7 +123,7 @@ function Found({
 }) {
   const { t } = useWords()
   return (
-    <div>
+    <div class="person-found">
       <p class="field-hint" role="status">
         {t('field.person.results', { count: found.length })}
       </p>

@@ -8,25 +8,25 @@ import { readText } from './read-text.ts'
 
 /** Shows the file that is stored already, and takes one or another in its place. */
 export function UploadField({ leaf, spot }: LeafProps) {
-  const { typed } = useForm()
+  const { typed, live } = useForm()
   const { t } = useWords()
   const stored = FileRef.safeParse(readText(leaf, typed.get(spot.name) ?? []))
   return (
     <FieldFrame node={leaf} spot={spot}>
-      {(control) =>
-        stored.success ? (
-          <>
-            <input type="hidden" name={spot.name} value={JSON.stringify(stored.data)} />
-            <StoredFile file={stored.data} />
-            <label class="field-hint" for={control.id}>
-              {t('field.upload.replace')}
-            </label>
-            <input class="input" type="file" {...control} />
-          </>
-        ) : (
+      {(control) => (
+        <div class="upload fields-tight" data-upload={live?.uploads} data-slot={leaf.slot}>
+          {stored.success && (
+            <>
+              <input type="hidden" name={spot.name} value={JSON.stringify(stored.data)} />
+              <StoredFile file={stored.data} />
+              <label class="field-hint" for={control.id}>
+                {t('field.upload.replace')}
+              </label>
+            </>
+          )}
           <input class="input" type="file" {...control} />
-        )
-      }
+        </div>
+      )}
     </FieldFrame>
   )
 }

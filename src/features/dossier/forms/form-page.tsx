@@ -11,7 +11,7 @@ import { sectionsOf } from '#ui/forms/sections.ts'
 import type { Typed } from '#ui/forms/typed.ts'
 import { dueOf, type Reading, roleName, stageName } from '../pages/reading.ts'
 import { sentenceOf } from '../pages/sentence.ts'
-import { draftPath } from './addresses.ts'
+import { draftPath, peoplePath, UPLOADS } from './addresses.ts'
 import { DraftState } from './draft-state.tsx'
 import type { Kept } from './keep-draft.ts'
 import { type Carried, hiddenOf } from './keys.ts'
@@ -58,6 +58,7 @@ export function FormPage(props: FormPageProps) {
           lookups={lookups}
           focus={focus}
           hidden={hiddenOf(carried)}
+          live={{ people: peoplePath(reading.dossier.id), uploads: UPLOADS }}
           submit={spec.checked ? t('dossier.form.check') : spec.doIt}
           {...(errors && { errors })}
           {...(notes && { notes })}

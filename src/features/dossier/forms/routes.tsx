@@ -12,6 +12,7 @@ import { activitySpec, findExit, mayFill } from './activity-spec.tsx'
 import { autosave } from './autosave.ts'
 import type { DossierDesk } from './desk.ts'
 import type { ExitPlace } from './drafts.ts'
+import { findPeopleFor } from './find-people.ts'
 import { actOf, type OtherAct, otherActSpec, otherActs, schemaOf, whyNot } from './other-act-spec.ts'
 import { receiveForm } from './receive.ts'
 import { refuseForm, refuseSent } from './refuse.tsx'
@@ -29,6 +30,9 @@ export function addFormRoutes(web: Web, desk: DossierDesk): void {
   // nothing is looked up or kept for somebody who is not signed in.
   web.route('post', ACTIVITY, { access: 'public', body: 'upload' }, (c) =>
     c.var.account ? activity(c, desk, c.req.param(), takeForm) : sessionEnded(c, desk),
+  )
+  web.route('get', '/berkas/:dossier/orang', { access: 'dossierActor' }, async (c) =>
+    findPeopleFor(c, desk, await openFor(c, desk)),
   )
   web.route('put', '/berkas/:dossier/draf/:stage/:step/:exit', { access: 'dossierActor', body: 'json' }, async (c) => {
     const { stage, step, exit } = c.req.param()

@@ -8,8 +8,8 @@ import { fieldNamed } from '#ui/forms/actions.ts'
 import { describeForm } from '#ui/forms/describe.ts'
 import { type ParsedForm, parseForm } from '#ui/forms/parse.ts'
 import { FormTooLarge } from '#ui/forms/typed.ts'
-import type { DossierDesk } from './desk.ts'
 import { keepUpload } from '../uploads/keep-upload.ts'
+import type { DossierDesk } from './desk.ts'
 import { receiveForm } from './receive.ts'
 
 export interface SentForm extends ParsedForm {
