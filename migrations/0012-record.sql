@@ -32,7 +32,8 @@ create function record_act(
   -- [p_valid_from, p_valid_until), for a dossier that ends in p_prev. p_clock is a given one, for a demo city only.
   p_revision bigint, p_valid_from timestamptz, p_valid_until timestamptz, p_clock timestamptz,
   p_prev bytea,
-  p_cause text, p_types text[], p_data text[],
+  -- p_data: one line of JSON per event.
+  p_cause text, p_types text[], p_data text,
   -- SOP number and version, applicant, owner, title, tracking code of a dossier that is opened.
   p_opening text[],
   -- The dossier after the act.
@@ -60,6 +61,7 @@ declare
   v_clock constant text := case when p_clock is null then 'database' else 'demo' end;
   v_size constant integer := cardinality(p_types);
   v_version constant integer := p_expected + v_size;
+  v_data constant text[] := string_to_array(p_data, E'\n');
   v_head text;
   v_before_prev text;
   v_tail text;
@@ -80,7 +82,7 @@ begin
   for v_n in 1 .. v_size loop
     v_prevs[v_n] := v_hash;
     v_hash := sha256(convert_to('{"actKey":"' || p_key || '","actSize":' || case v_n when 1 then v_size::text else 'null' end
-      || v_head || p_data[v_n] || v_before_prev || coalesce('"' || encode(v_hash, 'hex') || '"', 'null') || ',"request":'
+      || v_head || v_data[v_n] || v_before_prev || coalesce('"' || encode(v_hash, 'hex') || '"', 'null') || ',"request":'
       || case v_n when 1 then '"' || encode(p_request, 'hex') || '"' else 'null' end
       || ',"seq":' || (p_expected + v_n) || v_tail || p_types[v_n] || '"}', 'UTF8'));
     v_hashes[v_n] := v_hash;
@@ -112,7 +114,7 @@ begin
     -- A key that was used before stops here (index event_act); the caller then reads what was recorded.
     insert into event (tenant, dossier, seq, at, clock, type, act_key, act_size, request_digest, cause, data, prev_hash, hash)
       values (p_tenant, p_dossier, p_expected + v_n, v_at, v_clock, p_types[v_n], p_key, case v_n when 1 then v_size end,
-        case v_n when 1 then p_request end, p_cause::json, p_data[v_n]::json, v_prevs[v_n], v_hashes[v_n]);
+        case v_n when 1 then p_request end, p_cause::json, v_data[v_n]::json, v_prevs[v_n], v_hashes[v_n]);
   end loop;
   if p_closed.seq is not null then
     insert into turn (tenant, dossier, seq, stage, step, role, party, round, opened_at, received_on, duration, due_on,
@@ -135,32 +137,34 @@ begin
     insert into outbox (tenant, dossier, first_seq, last_seq, jobs) values (p_tenant, p_dossier, p_expected + 1, v_version, p_jobs);
   end if;
 
-  -- From here on what few acts do.
-  if p_opening is not null then
-    insert into tracking (tenant, code, dossier) values (p_tenant, p_opening[6], p_dossier);
-  end if;
-  if p_team is not null then
-    delete from participant p where p.tenant = p_tenant and p.dossier = p_dossier;
-    insert into participant (tenant, dossier, person, side, lane)
-      select p_tenant, p_dossier, m.person, m.side, p_lane from unnest(p_team, p_sides) m (person, side);
-  elsif p_lane_changed then
-    update participant p set lane = p_lane where p.tenant = p_tenant and p.dossier = p_dossier;
-  end if;
-  if p_documents is not null then
-    insert into document (tenant, dossier, seq, ordinal, kind, name, stage, round, at)
-      select p_tenant, p_dossier, x.seq, x.ordinal, x.kind, x.name, x.stage, x.round, v_at
-        from json_to_recordset(p_documents) as x (seq integer, ordinal integer, kind text, name text, stage text, round integer);
-  end if;
-  if p_attachments is not null then
-    insert into attachment (tenant, dossier, seq, digest, name, size, type, title, stage, round, at)
-      select p_tenant, p_dossier, x.seq, x.digest, x.name, x.size, x.type, x.title, x.stage, x.round, v_at
-        from json_to_recordset(p_attachments)
-          as x (seq integer, digest text, name text, size bigint, type text, title text, stage text, round integer);
-  end if;
-  if p_application is not null then
-    insert into application (tenant, dossier, name, agency, build, completed_at)
-      select p_tenant, p_dossier, p_application[1], d.applicant, p_application[2], v_at
-        from dossier d where d.tenant = p_tenant and d.id = p_dossier;
+  if p_opening is not null or p_team is not null or p_lane_changed or p_documents is not null or p_attachments is not null
+      or p_application is not null then
+    if p_opening is not null then
+      insert into tracking (tenant, code, dossier) values (p_tenant, p_opening[6], p_dossier);
+    end if;
+    if p_team is not null then
+      delete from participant p where p.tenant = p_tenant and p.dossier = p_dossier;
+      insert into participant (tenant, dossier, person, side, lane)
+        select p_tenant, p_dossier, m.person, m.side, p_lane from unnest(p_team, p_sides) m (person, side);
+    elsif p_lane_changed then
+      update participant p set lane = p_lane where p.tenant = p_tenant and p.dossier = p_dossier;
+    end if;
+    if p_documents is not null then
+      insert into document (tenant, dossier, seq, ordinal, kind, name, stage, round, at)
+        select p_tenant, p_dossier, x.seq, x.ordinal, x.kind, x.name, x.stage, x.round, v_at
+          from json_to_recordset(p_documents) as x (seq integer, ordinal integer, kind text, name text, stage text, round integer);
+    end if;
+    if p_attachments is not null then
+      insert into attachment (tenant, dossier, seq, digest, name, size, type, title, stage, round, at)
+        select p_tenant, p_dossier, x.seq, x.digest, x.name, x.size, x.type, x.title, x.stage, x.round, v_at
+          from json_to_recordset(p_attachments)
+            as x (seq integer, digest text, name text, size bigint, type text, title text, stage text, round integer);
+    end if;
+    if p_application is not null then
+      insert into application (tenant, dossier, name, agency, build, completed_at)
+        select p_tenant, p_dossier, p_application[1], d.applicant, p_application[2], v_at
+          from dossier d where d.tenant = p_tenant and d.id = p_dossier;
+    end if;
   end if;
   return ('recorded', p_dossier, v_version, v_at, v_hash)::act_outcome;
 end $$;

@@ -52,13 +52,29 @@ export function wallClock(at: Instant, timeZone: string): { date: PlainDate; tim
 /** The day that the clock on the wall shows in `timeZone`. */
 export const dateIn = (at: Instant, timeZone: string): PlainDate => wallClock(at, timeZone).date
 
+const MAX_MOMENTS = 5_000
+/** Opening and closing times of the same few days are asked for at every act. */
+const moments = new Map<string, Instant>()
+
+function kept(key: string, find: () => number): Instant {
+  const known = moments.get(key)
+  if (known !== undefined) return known
+  if (moments.size === MAX_MOMENTS) moments.clear()
+  const moment = instantAt(find())
+  moments.set(key, moment)
+  return moment
+}
+
 /** The moment when the clock on the wall of `timeZone` shows `time` (HH:MM) on `date`. */
 export const momentOn = (date: PlainDate, time: string, timeZone: string): Instant =>
-  instantAt(Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(timeZone).epochMilliseconds)
+  kept(
+    `${date}T${time} ${timeZone}`,
+    () => Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(timeZone).epochMilliseconds,
+  )
 
 /** The first moment of a day in `timeZone`. */
 export const startOf = (date: PlainDate, timeZone: string): Instant =>
-  instantAt(Temporal.PlainDate.from(date).toZonedDateTime(timeZone).epochMilliseconds)
+  kept(`${date} ${timeZone}`, () => Temporal.PlainDate.from(date).toZonedDateTime(timeZone).epochMilliseconds)
 
 /** Milliseconds since 1970, UTC; anything finer is cut off. */
 export const epochMs = (at: Instant): number => Date.parse(at)

@@ -63,5 +63,12 @@ export function turnText(turn: ClosedTurn): string {
   ])
 }
 
-const composite = (fields: readonly (string | number | null)[]): string =>
-  `(${fields.map((field) => (field === null ? '' : `"${String(field).replace(/["\\]/g, '\\$&')}"`)).join(',')})`
+const composite = (fields: readonly (string | number | null)[]): string => `(${fields.map(fieldText).join(',')})`
+
+const NEEDS_QUOTES = /^$|[^\w.:+-]/
+
+function fieldText(field: string | number | null): string {
+  if (field === null) return ''
+  const text = String(field)
+  return NEEDS_QUOTES.test(text) ? `"${text.replace(/["\\]/g, '\\$&')}"` : text
+}

@@ -204,7 +204,8 @@ function callOf(intent: Intent): Statement {
       p_prev: before?.head,
       p_cause: canonical(intent.cause),
       p_types: events.map(({ type }) => type),
-      p_data: events.map(({ type: _, ...data }) => canonical(data)),
+      // Canonical JSON has no line break of its own.
+      p_data: events.map(({ type: _, ...data }) => canonical(data)).join('\n'),
       p_opening: before ? null : openingOf(after, intent.trackingCode),
       p_status: after.status,
       p_result: after.result,

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import { LRUCache } from 'lru-cache'
 import { v7 } from 'uuid'
@@ -278,10 +278,7 @@ function contextOf(city: City, sop: SopDefinition, person: PersonId, now: Instan
       return tenures.length > 0 ? tenures.map(({ agency }) => agency) : undefined
     },
     actorOf: (named) => actorOn(city, named, today),
-    digest: (value) =>
-      createHash('sha256')
-        .update(canonicalize(value) ?? '')
-        .digest('hex'),
+    digest: (value) => hash('sha256', canonicalize(value) ?? '', 'hex'),
   }
 }
 
@@ -349,9 +346,7 @@ async function findAct(query: Query, tenant: TenantId, key: string): Promise<Fou
 /** undefined for what has no canonical form (half a surrogate pair). */
 function digestOf(request: unknown): Buffer | undefined {
   try {
-    return createHash('sha256')
-      .update(canonicalize(request) ?? '')
-      .digest()
+    return hash('sha256', canonicalize(request) ?? '', 'buffer')
   } catch {
     return undefined
   }
