@@ -97,7 +97,7 @@ export const compose: Compose = async ({ config, log, database }) => {
   return {
     fetch: web.app.fetch,
     routes: web.routes,
-    jobs: [...dossierJobs(database), expireUploadsJob(database, files)],
+    jobs: [...dossierJobs(database), ...insightJobs(database), expireUploadsJob(database, files)],
     afterListen: async (listening) => {
       address = listening
       const lines = await prepareDemo({ database, dossiers: service, files }, Instant.parse(new Date().toISOString()))

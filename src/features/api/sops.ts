@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { Instant } from '#core/calendar/plain-date.ts'
 import { Duration, FilledBy, Header, Output, Party, type SopDefinition, type Step } from '#core/sop/definition.ts'
 import { activitiesOf, loadRole, loadStage, outputsOf, stagesInOrder, targetOf } from '#core/sop/navigate.ts'
 import { loadDefinition } from '#features/dossier/index.ts'
+import { performanceOf } from '#features/insight/index.ts'
 import type { Database } from '#platform/database/database.ts'
 import type { Tenant } from '#platform/http/context.ts'
 import { fail } from '#platform/http/problem.ts'
@@ -73,6 +75,34 @@ const SopAnswer = named(
 )
 const FormSchema = named('FormSchema', z.record(z.string(), z.unknown()).describe('JSON Schema 2020-12'))
 
+const MeasuredFigure = z
+  .strictObject({
+    dossiers: z.int(),
+    medianDays: z.number().describe('Working days; halves occur'),
+    onTimePercent: z.int().nullable().describe('Of 100 rounds, those done by their deadline; null where no clock runs'),
+  })
+  .nullable()
+  .describe('null while fewer than five dossiers went through it')
+const SopPerformance = named(
+  'SopPerformance',
+  z.strictObject({
+    number: z.string(),
+    version: z.int(),
+    standardDays: z.int().describe('Working days of all activities'),
+    measuredAt: Instant.nullable(),
+    wholeWay: MeasuredFigure.describe('Of completed dossiers, without procurement and construction'),
+    activities: z.array(
+      z.strictObject({
+        key: z.string(),
+        no: z.int(),
+        text: z.string(),
+        standard: Duration.nullable(),
+        measured: MeasuredFigure,
+      }),
+    ),
+  }),
+)
+
 const SopParams = z.object({ number: z.string().max(20) })
 const Version = z.object({
   version: z.coerce.number().int().min(1).optional().describe('The one in force when left out'),
@@ -98,6 +128,38 @@ export function sopOperations(database: Database): readonly Operation[] {
         answer: SopAnswer,
       },
       async ({ tenant, params, query }) => ({ value: sopAnswer(await load(tenant, params.number, query.version)) }),
+    ),
+    operation(
+      {
+        id: 'getSopPerformance',
+        method: 'get',
+        path: '/api/v1/sops/{number}/performance',
+        access: 'public',
+        tag: 'sops',
+        summary: 'api.op.getSopPerformance',
+        params: SopParams,
+        answer: SopPerformance,
+      },
+      async ({ tenant, params }) => {
+        const found = (await performanceOf(database, tenant.id, params.number)) ?? fail('notFound')
+        const { sop, standardDays, measuredAt, wholeWay, activities } = found
+        return {
+          value: {
+            number: sop.number,
+            version: sop.version,
+            standardDays,
+            measuredAt: measuredAt ?? null,
+            wholeWay: wholeWay ?? null,
+            activities: activities.map(({ stage, no, text, standard, figure }) => ({
+              key: stage,
+              no,
+              text,
+              standard,
+              measured: figure ?? null,
+            })),
+          },
+        }
+      },
     ),
     operation(
       {

@@ -17,6 +17,7 @@ import lookEn from './en/look.json' with { type: 'json' }
 import noticesEn from './en/notices.json' with { type: 'json' }
 import optionsEn from './en/options.json' with { type: 'json' }
 import peopleEn from './en/people.json' with { type: 'json' }
+import publicEn from './en/public.json' with { type: 'json' }
 import refusalsEn from './en/refusals.json' with { type: 'json' }
 import refusalsAfterContractEn from './en/refusals-after-contract.json' with { type: 'json' }
 import refusalsUntilContractEn from './en/refusals-until-contract.json' with { type: 'json' }
@@ -44,6 +45,7 @@ import look from './id/look.json' with { type: 'json' }
 import notices from './id/notices.json' with { type: 'json' }
 import options from './id/options.json' with { type: 'json' }
 import people from './id/people.json' with { type: 'json' }
+import publicTexts from './id/public.json' with { type: 'json' }
 import refusals from './id/refusals.json' with { type: 'json' }
 import refusalsAfterContract from './id/refusals-after-contract.json' with { type: 'json' }
 import refusalsUntilContract from './id/refusals-until-contract.json' with { type: 'json' }
@@ -74,6 +76,7 @@ const source = {
   ...catalogueTexts,
   ...options,
   ...people,
+  ...publicTexts,
   ...refusals,
   ...refusalsAfterContract,
   ...refusalsUntilContract,
@@ -108,6 +111,7 @@ const english: Readonly<Record<MessageKey, string>> = {
   ...catalogueEn,
   ...optionsEn,
   ...peopleEn,
+  ...publicEn,
   ...refusalsEn,
   ...refusalsAfterContractEn,
   ...refusalsUntilContractEn,
