@@ -4,7 +4,7 @@ create table city_look (
   tenant uuid constraint city_look_pk primary key constraint city_look_tenant_known references tenant,
   colour text constraint city_look_colour_form check (colour ~ '^#[0-9a-f]{6}$'),
   contact text constraint city_look_contact_length check (length(contact) between 3 and 254),
-  crest bytea constraint city_look_crest_size check (octet_length(crest) between 1 and 262144),
+  crest bytea constraint city_look_crest_size check (octet_length(crest) between 1 and 65536),
   crest_type text constraint city_look_crest_type_known check (crest_type in ('image/png', 'image/webp')),
   -- SHA-256 in base64url: the crest's address carries it, so a changed crest has another.
   crest_digest text,

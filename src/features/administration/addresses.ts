@@ -8,6 +8,7 @@ export const at = {
   people: '/kelola/orang',
   person: (id: string) => `/kelola/orang/${id}`,
   settings: '/kelola/pengaturan',
+  look: '/kelola/tampilan',
   changes: '/kelola/perubahan',
   changesOf: (id: string) => `/kelola/perubahan?tentang=${id}`,
 } as const

@@ -4,7 +4,7 @@ import type { Instant } from '#core/calendar/plain-date.ts'
 import type { PersonId, TenantId } from '#core/ids.ts'
 import type { Transaction } from '#platform/database/transaction.ts'
 
-export type Subject = 'agency' | 'position' | 'person' | 'tenure' | 'account' | 'tenant'
+export type Subject = 'agency' | 'position' | 'person' | 'tenure' | 'account' | 'tenant' | 'look'
 
 /** Who changes the city. */
 export interface Administrator {
@@ -44,6 +44,8 @@ const SNAPSHOTS: Readonly<Record<Subject, string>> = {
   tenant: `select jsonb_build_object('name', name, 'timeZone', time_zone, 'officeOpens', office_opens,
                   'officeCloses', office_closes, 'sopOwner', sop_owner) as row
              from tenant where id = $1 and id = $2 for update`,
+  look: `select jsonb_build_object('colour', colour, 'contact', contact, 'crest', crest_digest) as row
+           from city_look where tenant = $1 and tenant = $2 for update`,
 }
 
 /** The row as it stands, locked until the transaction ends; undefined when it is not there. */

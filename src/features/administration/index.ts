@@ -21,6 +21,7 @@ export {
   TenureChange,
   TenureNew,
 } from './forms.ts'
+export { CREST_BYTES, loadLook, saveLook } from './look.ts'
 export { findPerson, listPeople, savePerson } from './people.ts'
 export {
   addPosition,

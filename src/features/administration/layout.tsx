@@ -4,13 +4,14 @@ import type { MessageKey } from '#ui/messages/catalogue.ts'
 import { useWords } from '#ui/messages/words.ts'
 import { at } from './addresses.ts'
 
-export type Section = 'overview' | 'agencies' | 'people' | 'settings' | 'changes'
+export type Section = 'overview' | 'agencies' | 'people' | 'settings' | 'look' | 'changes'
 
 const SECTIONS = [
   ['overview', at.overview, 'people.section.overview'],
   ['agencies', at.agencies, 'people.section.agencies'],
   ['people', at.people, 'people.section.people'],
   ['settings', at.settings, 'people.section.settings'],
+  ['look', at.look, 'people.section.look'],
   ['changes', at.changes, 'people.section.changes'],
 ] as const satisfies readonly (readonly [Section, string, MessageKey])[]
 

@@ -10,6 +10,7 @@ import { listChanges, namesIn } from './changes.ts'
 import { ChangesPage } from './changes-page.tsx'
 import { SettingsForm } from './forms.ts'
 import { Administration } from './layout.tsx'
+import { addLookRoutes } from './look-routes.tsx'
 import { lacks, OverviewPage } from './overview.tsx'
 import { addPersonRoutes } from './person-routes.tsx'
 import { addPositionRoutes } from './position-routes.tsx'
@@ -36,6 +37,7 @@ export function addAdministrationRoutes(web: Web, dependencies: AdministrationDe
   addPositionRoutes(web, dependencies)
   addPersonRoutes(web, dependencies)
   addAccountRoutes(web, dependencies)
+  addLookRoutes(web, dependencies)
 
   addAdminForm(web, dependencies, {
     path: at.settings,

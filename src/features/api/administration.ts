@@ -6,14 +6,17 @@ import {
   AgencyNew,
   AgencyRename,
   addAgency,
+  CREST_BYTES,
   endAgency,
   findAgency,
   listAgencies,
   listChanges,
+  loadLook,
   loadSettings,
   renameAgency,
   reviveAgency,
   SettingsForm,
+  saveLook,
   saveSettings,
 } from '#features/administration/index.ts'
 import type { Database } from '#platform/database/database.ts'
@@ -71,7 +74,33 @@ const SettingsBody = named('SettingsBody', SettingsForm)
 
 const One = z.object({ agency: AgencyId })
 const agencyPath = '/api/v1/administration/agencies/{agency}' as const
+const Look = named(
+  'Look',
+  z.strictObject({
+    colour: z.string().nullable().describe('"#rrggbb"; null for the colour that Alur brings'),
+    contact: z.string().nullable(),
+    crest: z.string().nullable().describe('Hash of the crest, which is at /lambang/{crest}'),
+  }),
+)
+const LookBody = named(
+  'LookBody',
+  z.strictObject({
+    colour: z
+      .string()
+      .regex(/^#[0-9a-f]{6}$/)
+      .nullable(),
+    contact: z.string().min(3).max(254).nullable(),
+    crest: z
+      .base64()
+      .max(Math.ceil(CREST_BYTES / 3) * 4)
+      .nullable()
+      .optional()
+      .describe('PNG or WebP in base64; null removes it, absent leaves it'),
+  }),
+)
+
 const settingsPath = '/api/v1/administration/settings' as const
+const lookPath = '/api/v1/administration/look' as const
 
 /** Agencies, settings, and what administrators changed. */
 export function administrationOperations(database: Database): readonly Operation[] {
@@ -178,6 +207,29 @@ export function administrationOperations(database: Database): readonly Operation
         return saveSettings(trx, by, { ...input, seen, reason })
       },
     }),
+    operation({ ...shared, id: 'getLook', path: lookPath, summary: 'api.op.getLook', answer: Look }, async (asked) =>
+      database.withTenant(asked.tenant.id, async (trx) => {
+        const { id } = asked.tenant
+        const headers = await stateTag(readingOf(asked, trx), { subject: 'look', id })
+        return { value: await loadLook(trx, id), headers }
+      }),
+    ),
+    change(database, {
+      id: 'saveLook',
+      method: 'put',
+      path: lookPath,
+      summary: 'api.op.saveLook',
+      body: LookBody,
+      needs: 'state',
+      load: async ({ by }) => ({ id: by.tenant }),
+      target: ({ id }) => ({ subject: 'look', id }),
+      save: ({ trx, by, seen }, { crest, ...input }) =>
+        saveLook(trx, by, {
+          ...input,
+          seen,
+          crest: crest == null ? keepOrRemove(crest) : Buffer.from(crest, 'base64'),
+        }),
+    }),
     operation(
       {
         ...shared,
@@ -215,3 +267,5 @@ const agencyAnswer = ({
   formerNames: [...formerNames],
   heads: [...heads],
 })
+
+const keepOrRemove = (crest: null | undefined) => (crest === null ? 'remove' : 'keep')

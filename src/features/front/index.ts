@@ -1,4 +1,4 @@
-export { addBrandRoutes, brandOf, crestPath } from './brand.ts'
+export { addBrandRoutes, crestPath } from './brand.ts'
 export { frameOf } from './frame.ts'
 export { describeProblem, problemPage } from './problems.tsx'
 export { addFrontRoutes } from './routes.tsx'
