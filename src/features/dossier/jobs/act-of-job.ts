@@ -1,6 +1,4 @@
 import { z } from 'zod'
-import type { PlainDate } from '#core/calendar/plain-date.ts'
-import { dateIn, type Instant } from '#core/calendar/plain-date.ts'
 import type { Recorded } from '#core/dossier/event.ts'
 import { DossierId, TenantId } from '#core/ids.ts'
 import type { SopDefinition } from '#core/sop/definition.ts'
@@ -10,11 +8,13 @@ import { defineJob, type Job } from '#platform/jobs/job.ts'
 import { loadDefinition } from '../city.ts'
 import { readTrail, type Standing, standingAfter } from '../trail.ts'
 
-const Act = z.object({ dossier: DossierId, first: z.int(), last: z.int() })
+export const Act = z.object({ dossier: DossierId, first: z.int(), last: z.int() })
 
-/** As record_acts queues it: the events of the acts of one call, mostly one act. */
-const ActsPayload = z.object({ tenant: TenantId, acts: z.array(Act).min(1) })
-type ActsPayload = z.infer<typeof ActsPayload>
+export type Act = z.infer<typeof Act>
+
+/** As dispatch_acts queues it: the events of acts of one city. */
+export const ActsPayload = z.object({ tenant: TenantId, acts: z.array(Act).min(1) })
+export type ActsPayload = z.infer<typeof ActsPayload>
 
 export type ActPayload = z.infer<typeof Act> & { readonly tenant: TenantId }
 
@@ -41,23 +41,13 @@ export interface RecordedAct {
   readonly after: Standing
   readonly present: Standing
   readonly sop: SopDefinition
-  /** In the city's zone, by the database's clock. */
-  readonly today: PlainDate
 }
 
 export async function loadRecordedAct(
   { query }: Transaction,
   { tenant, dossier, first, last }: ActPayload,
 ): Promise<RecordedAct> {
-  const [[here], trail] = await Promise.all([
-    query<{ now: Instant; zone: string }>({
-      name: 'time_here',
-      text: 'select clock_timestamp() as now, time_zone as zone from tenant where id = $1',
-      values: [tenant],
-    }),
-    readTrail(query, tenant, dossier),
-  ])
-  if (!here) throw new Error(`There is no city ${tenant}`)
+  const trail = await readTrail(query, tenant, dossier)
   const standAt = (from: Standing | undefined, since: number, until: number) =>
     standingAfter(from, trail.slice(since, until), trail[until - 1]?.hash ?? from?.head)
   const before = standAt(undefined, 0, first - 1)
@@ -67,5 +57,5 @@ export async function loadRecordedAct(
   const { number, version } = present.dossier.sop
   const sop = await loadDefinition(query, tenant, number, version)
   if (!sop) throw new Error(`Dossier ${dossier} runs version ${version} of SOP ${number}, which is not there`)
-  return { events: trail.slice(first - 1, last), before, after, present, sop, today: dateIn(here.now, here.zone) }
+  return { events: trail.slice(first - 1, last), before, after, present, sop }
 }

@@ -48,7 +48,7 @@ async function inviteProvider(transaction: Transaction, payload: ActPayload): Pr
     await invite(transaction, tenant, person, 'provider')
   }
   // The turn may have come before there was anybody to tell.
-  await writeNotices(transaction, payload)
+  await writeNotices(transaction, tenant, [payload])
 }
 
 const dayOf = (at: Instant, zone: string) => dateIn(at, zone)

@@ -11,7 +11,10 @@ import { openJobs } from '#platform/jobs/jobs.ts'
 import { createLog } from '#platform/log/log.ts'
 import { createTestDatabase } from '#root/tests/support/test-database.ts'
 import { dossierService } from '../service.ts'
+import { loadRecordedAct } from './act-of-job.ts'
+import { findTellingEvents } from './acts-to-tell.ts'
 import { dossierJobs } from './index.ts'
+import { noticesOf } from './notices.ts'
 
 const { database, owner, ownerQuery } = await createTestDatabase()
 const service = dossierService(database)
@@ -82,6 +85,78 @@ test('nobody is still called to a turn that is over', async () => {
       where n.kind in ('turnOpened', 'turnReturned') and n.read_at is null and n.event_seq is distinct from d.turn_seq`,
   )
   expect(past).toHaveLength(0)
+})
+
+/** Every act of every dossier, the oldest first. */
+const everyAct = async () => {
+  const rows = await ownerQuery<{ dossier: string; first: number; last: number }>(
+    `select dossier, seq as first, seq + act_size - 1 as last from event
+      where act_size is not null order by at, dossier, seq`,
+  )
+  return rows.map(({ dossier, ...span }) => ({ dossier: DossierId.parse(dossier), ...span }))
+}
+const everyNotice = () =>
+  ownerQuery<{ dossier: string }>(
+    `select person, dossier, kind, event_seq, created_at from notice order by dossier, event_seq, kind, person`,
+  )
+const tell = async (acts: readonly object[]) => {
+  await ownerQuery(`select enqueue_job('notify', $1)`, [JSON.stringify({ tenant, acts })])
+  await settled()
+}
+
+test('the rows of a dossier say of an act what its trail says', async () => {
+  const acts = await everyAct()
+  const checked = await database.withTenant(tenant, async (trx) => {
+    const telling = Map.groupBy(await findTellingEvents(trx, tenant, acts), ({ act }) => act)
+    let turns = 0
+    for (const act of acts) {
+      const plan = noticesOf(await loadRecordedAct(trx, { tenant, ...act }))
+      const found = telling.get(act) ?? []
+      expect(found.map(({ seq }) => seq)).toEqual(expect.arrayContaining(plan.map(({ seq }) => seq)))
+      for (const { seq, returned, holders } of found.filter((one) => one.type === 'TurnOpened' && one.running)) {
+        const kind = returned ? 'turnReturned' : 'turnOpened'
+        expect(plan).toContainEqual({ seq, kind, to: expect.arrayContaining([...holders]) })
+        turns += 1
+      }
+    }
+    return { turns, acts: acts.length }
+  })
+  expect(checked.turns).toBeGreaterThan(5)
+  expect(checked.acts).toBeGreaterThan(100)
+})
+
+test('all acts told in one job give the notices that single acts gave', async () => {
+  const acts = await everyAct()
+  // What is told to the people of today, as the first time has: nothing has changed since.
+  await tell(acts)
+  const before = await everyNotice()
+  await ownerQuery('delete from notice')
+  await tell(acts)
+  const together = await everyNotice()
+  await ownerQuery('delete from notice')
+  for (const act of acts)
+    await ownerQuery(`select enqueue_job('notify', $1)`, [JSON.stringify({ tenant, acts: [act] })])
+  await settled()
+  expect(together).toEqual(await everyNotice())
+  expect(before).toEqual(expect.arrayContaining(together))
+})
+
+test('an act whose notices cannot be written keeps nobody from hearing of the others', async () => {
+  const acts = await everyAct()
+  const [told] = await ownerQuery<{ dossier: string }>('select dossier from notice order by created_at limit 1')
+  if (!told) throw new Error('No notice')
+  const all = await everyNotice()
+  await ownerQuery('delete from notice')
+  await ownerQuery(`create function refuse_one() returns trigger language plpgsql as $$
+    begin if new.dossier = '${told.dossier}' then raise exception 'no'; end if; return new; end $$`)
+  await ownerQuery('create trigger refuse_one before insert on notice for each row execute function refuse_one()')
+  const failed = dossierJobs(database).find(({ name }) => name === 'notify')
+  const run = { id: 'x', reference: 'x', attempt: 1, log: createLog('silent') }
+  await expect(failed?.run({ tenant, acts }, run)).rejects.toThrow('no')
+  expect(await everyNotice()).toEqual(all.filter((notice) => notice.dossier !== told.dossier))
+  await ownerQuery('drop trigger refuse_one on notice')
+  await tell(acts)
+  expect(await everyNotice()).toEqual(all)
 })
 
 test('a notice that is written again is there once', async () => {

@@ -17,6 +17,24 @@ export type NoticeKind =
   | 'deadlineMissed'
   | 'deadlineMoved'
 
+/** Whether an event tells somebody something: in any case, only while the turn runs that it is about, or never. */
+export const TELLS = {
+  DossierOpened: 'never',
+  StepCompleted: 'never',
+  StageReturned: 'never',
+  FileAttached: 'never',
+  TurnOpened: 'whileItsTurn',
+  TurnAssigned: 'whileItsTurn',
+  DeadlineNeared: 'whileItsTurn',
+  DeadlineMissed: 'whileItsTurn',
+  DeadlineMoved: 'whileItsTurn',
+  CommentAdded: 'always',
+  DossierHeld: 'always',
+  DossierResumed: 'always',
+  DossierCancelled: 'always',
+  DossierEnded: 'always',
+} as const satisfies Record<DossierEvent['type'], 'always' | 'whileItsTurn' | 'never'>
+
 export interface PlannedNotice {
   readonly seq: number
   readonly kind: NoticeKind
@@ -33,14 +51,13 @@ export function noticesOf({ events, before, after, present, sop }: RecordedAct):
   const earlier = before ? holdersOf(before.dossier, sop) : []
   const heads = [`head:${after.dossier.applicant}`, `head:${after.dossier.owner}`]
   const turnOpen = after.turnSeq !== null && after.turnSeq === present.turnSeq
-  const ofTurn = (to: readonly string[]) => (turnOpen ? to : [])
   const returned = events.some(({ event }) => event.type === 'StageReturned')
   const told = (event: DossierEvent): Omit<PlannedNotice, 'seq'> | undefined => {
     switch (event.type) {
       case 'TurnOpened':
-        return { kind: returned ? 'turnReturned' : 'turnOpened', to: ofTurn(holders) }
+        return { kind: returned ? 'turnReturned' : 'turnOpened', to: holders }
       case 'TurnAssigned':
-        return { kind: 'turnAssigned', to: ofTurn([`person:${event.person}`]) }
+        return { kind: 'turnAssigned', to: [`person:${event.person}`] }
       case 'CommentAdded':
         return { kind: 'commentAdded', to: [...holders, ...teamOf(after.dossier)] }
       case 'DossierHeld':
@@ -52,11 +69,11 @@ export function noticesOf({ events, before, after, present, sop }: RecordedAct):
       case 'DossierEnded':
         return { kind: 'dossierEnded', to: [...teamOf(after.dossier), ...heads] }
       case 'DeadlineNeared':
-        return { kind: 'deadlineNeared', to: ofTurn([...holders, headOf(after.dossier)]) }
+        return { kind: 'deadlineNeared', to: [...holders, headOf(after.dossier)] }
       case 'DeadlineMissed':
-        return { kind: 'deadlineMissed', to: ofTurn([...holders, headOf(after.dossier)]) }
+        return { kind: 'deadlineMissed', to: [...holders, headOf(after.dossier)] }
       case 'DeadlineMoved':
-        return { kind: 'deadlineMoved', to: ofTurn([...holders, headOf(after.dossier)]) }
+        return { kind: 'deadlineMoved', to: [...holders, headOf(after.dossier)] }
       case 'DossierOpened':
       case 'StepCompleted':
       case 'StageReturned':
@@ -67,7 +84,7 @@ export function noticesOf({ events, before, after, present, sop }: RecordedAct):
     }
   }
   return events.flatMap(({ seq, event }) => {
-    const notice = told(event)
+    const notice = TELLS[event.type] !== 'whileItsTurn' || turnOpen ? told(event) : undefined
     return notice && notice.to.length > 0 ? [{ seq, ...notice }] : []
   })
 }

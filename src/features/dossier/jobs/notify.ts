@@ -1,65 +1,109 @@
 import { v7 } from 'uuid'
-import type { PlainDate } from '#core/calendar/plain-date.ts'
-import type { PersonId, TenantId } from '#core/ids.ts'
+import type { Instant } from '#core/calendar/plain-date.ts'
+import type { Cause } from '#core/dossier/event.ts'
+import type { DossierId, PersonId, TenantId } from '#core/ids.ts'
 import type { Database } from '#platform/database/database.ts'
 import type { Transaction } from '#platform/database/transaction.ts'
+import { DatabaseUnavailable } from '#platform/database/unavailable.ts'
+import { defineJob } from '#platform/jobs/job.ts'
 import { NOTIFY } from '../record.ts'
-import { type ActPayload, jobAfterActs, loadRecordedAct } from './act-of-job.ts'
-import { type NoticeKind, noticesOf } from './notices.ts'
+import { type Act, ActsPayload, loadRecordedAct } from './act-of-job.ts'
+import { findTellingEvents, type TellingEvent } from './acts-to-tell.ts'
+import { type NoticeKind, noticesOf, type PlannedNotice } from './notices.ts'
+import { findPeopleBehind } from './people-behind.ts'
 
-/** Writes the notices of an act to the people who must know of it, each once. */
-export const notifyJob = (database: Database) => jobAfterActs(database, NOTIFY, writeNotices, { concurrency: 2 })
+/** Writes the notices of acts to the people who must know of them, each once. */
+export const notifyJob = (database: Database) =>
+  defineJob(NOTIFY, ActsPayload, async ({ tenant, acts }) => {
+    const write = (some: readonly Act[]) => database.withTenant(tenant, (trx) => writeNotices(trx, tenant, some))
+    try {
+      await write(acts)
+    } catch (fault) {
+      if (acts.length === 1 || fault instanceof DatabaseUnavailable) throw fault
+      // What is wrong with one act keeps nobody from hearing of the others.
+      const outcomes = []
+      for (const act of acts) outcomes.push(await Promise.allSettled([write([act])]))
+      if (outcomes.flat().some(({ status }) => status === 'rejected')) throw fault
+    }
+  })
 
-export async function writeNotices(transaction: Transaction, payload: ActPayload): Promise<void> {
-  const act = await loadRecordedAct(transaction, payload)
-  await settleCalls(transaction, payload, act.present.turnSeq)
-  for (const { seq, kind, to } of noticesOf(act)) {
-    const recorded = act.events.find((one) => one.seq === seq)
-    if (!recorded) throw new Error(`A notice was planned about event ${seq}, which is not of its act`)
-    const { at, cause } = recorded
-    const people = await peopleBehind(transaction, payload.tenant, to, act.today)
-    // Whoever did it knows.
-    const told = people.filter((person) => cause.by !== 'person' || cause.person !== person)
-    await transaction.query({
-      text: `insert into notice (tenant, id, person, dossier, kind, event_seq, created_at)
-        select $1, n.id, n.person, $2, $3, $4, $5 from unnest($6::uuid[], $7::uuid[]) n (id, person) on conflict do nothing`,
-      values: [payload.tenant, payload.dossier, kind, seq, at, told.map(() => v7()), told],
-    })
+/** A notice of which only its people are still to be found. */
+interface Notice extends PlannedNotice {
+  readonly dossier: DossierId
+  readonly at: Instant
+  readonly cause: Cause
+}
+
+/** For any number of acts in four statements, as long as they are common ones. */
+export async function writeNotices(transaction: Transaction, tenant: TenantId, acts: readonly Act[]): Promise<void> {
+  const [, telling] = await Promise.all([
+    settleCalls(transaction, tenant, acts),
+    findTellingEvents(transaction, tenant, acts),
+  ])
+  const notices: Notice[] = []
+  for (const [act, events] of Map.groupBy(telling, ({ act }) => act)) {
+    notices.push(...(planned(act, events) ?? (await planByTrail(transaction, tenant, act))))
   }
+  if (notices.length > 0) await writePlanned(transaction, tenant, notices)
 }
 
 /** Calls to turns that are over count as read. */
-async function settleCalls(
-  { query }: Transaction,
-  { tenant, dossier }: ActPayload,
-  openTurn: number | null,
-): Promise<void> {
+async function settleCalls({ query }: Transaction, tenant: TenantId, acts: readonly Act[]): Promise<void> {
   await query({
     name: 'settle_calls',
-    text: `update notice set read_at = clock_timestamp() where tenant = $1 and dossier = $2 and read_at is null
-      and kind = any($3) and ($4::integer is null or event_seq < $4)`,
-    values: [tenant, dossier, ['turnOpened', 'turnReturned', 'turnAssigned'] satisfies NoticeKind[], openTurn],
+    text: `update notice n set read_at = clock_timestamp() from dossier d
+      where d.tenant = $1 and d.id = any($2) and n.tenant = $1 and n.dossier = d.id and n.read_at is null
+        and n.kind = any($3) and (d.turn_seq is null or n.event_seq < d.turn_seq)`,
+    values: [
+      tenant,
+      [...new Set(acts.map(({ dossier }) => dossier))],
+      ['turnOpened', 'turnReturned', 'turnAssigned'] satisfies NoticeKind[],
+    ],
   })
 }
 
-/** The people who hold these keys (see `holdersOf`) on a day. */
-async function peopleBehind(
-  { query }: Transaction,
-  tenant: TenantId,
-  keys: readonly string[],
-  today: PlainDate,
-): Promise<readonly PersonId[]> {
-  const idsOf = (kind: string) =>
-    keys.filter((key) => key.startsWith(`${kind}:`)).map((key) => key.slice(kind.length + 1))
-  const rows = await query<{ person: PersonId }>({
-    name: 'people_behind',
-    text: `select te.person from position po join tenure te on te.tenant = po.tenant and te.position = po.id
-        where po.tenant = $1 and (po.agency = any($3::uuid[]) and po.head or po.agency = any($4::uuid[]))
-          and te.valid_from <= $2 and (te.valid_until is null or te.valid_until >= $2)
-      union select pr.person from provider pr where pr.tenant = $1 and pr.dossier = any($5::uuid[])
-          and pr.valid_from <= $2 and (pr.valid_until is null or pr.valid_until >= $2)
-      union select p.id from person p where p.tenant = $1 and p.id = any($6::uuid[])`,
-    values: [tenant, today, idsOf('head'), idsOf('staff'), idsOf('provider'), idsOf('person')],
+/** What an act tells that did nothing but bring about a turn that still runs; undefined for every other act. */
+function planned({ dossier }: Act, events: readonly TellingEvent[]): readonly Notice[] | undefined {
+  const notices: Notice[] = []
+  for (const { seq, type, at, cause, returned, running, holders } of events) {
+    if (type !== 'TurnOpened' || !running) return undefined
+    notices.push({ dossier, seq, kind: returned ? 'turnReturned' : 'turnOpened', to: holders, at, cause })
+  }
+  return notices
+}
+
+/** What any act tells, from the dossier's whole trail. */
+async function planByTrail(transaction: Transaction, tenant: TenantId, act: Act): Promise<readonly Notice[]> {
+  const recorded = await loadRecordedAct(transaction, { tenant, ...act })
+  return noticesOf(recorded).map((notice) => {
+    const event = recorded.events.find(({ seq }) => seq === notice.seq)
+    if (!event) throw new Error(`A notice was planned about event ${notice.seq}, which is not of its act`)
+    return { ...notice, dossier: act.dossier, at: event.at, cause: event.cause }
   })
-  return rows.map(({ person }) => person)
+}
+
+async function writePlanned(transaction: Transaction, tenant: TenantId, notices: readonly Notice[]): Promise<void> {
+  const behind = await findPeopleBehind(transaction, tenant, new Set(notices.flatMap(({ to }) => to)))
+  const rows = notices.flatMap((notice) => {
+    const people = new Set(notice.to.flatMap((key) => behind.get(key) ?? []))
+    // Whoever did it knows.
+    if (notice.cause.by === 'person') people.delete(notice.cause.person)
+    return [...people].map((person: PersonId) => ({ ...notice, person }))
+  })
+  if (rows.length === 0) return
+  await transaction.query({
+    name: 'write_notices',
+    text: `insert into notice (tenant, id, person, dossier, kind, event_seq, created_at)
+      select $1, n.* from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::integer[], $7::timestamptz[]) n
+      on conflict do nothing`,
+    values: [
+      tenant,
+      rows.map(() => v7()),
+      rows.map(({ person }) => person),
+      rows.map(({ dossier }) => dossier),
+      rows.map(({ kind }) => kind),
+      rows.map(({ seq }) => seq),
+      rows.map(({ at }) => at),
+    ],
+  })
 }
