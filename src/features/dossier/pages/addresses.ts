@@ -16,3 +16,5 @@ export const providerPath = (dossier: DossierId): string => `${dossierPath(dossi
 export const approvalPath = (dossier: DossierId): string => `${dossierPath(dossier)}/putusan`
 export const previewPath = (dossier: DossierId, digest: string): string => `${filePath(dossier, digest)}/lihat`
 export const picturePath = (dossier: DossierId, digest: string): string => `${filePath(dossier, digest)}/gambar`
+export const decisionPath = (dossier: DossierId, { stage, step }: Place, exit: string): string =>
+  `${approvalPath(dossier)}/${stage}/${step}/${exit}`

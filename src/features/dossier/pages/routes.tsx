@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { signedIn, type WebContext } from '#platform/http/context.ts'
 import { fail } from '#platform/http/problem.ts'
 import type { Web } from '#platform/http/web.ts'
+import { addApprovalRoutes } from '../approval/routes.tsx'
 import type { DossierDesk } from '../forms/desk.ts'
 import { addFormRoutes } from '../forms/routes.tsx'
 import { crumbs, read } from '../forms/sitting.ts'
@@ -59,6 +60,7 @@ export function addDossierRoutes(web: Web, desk: DossierDesk): void {
 
   web.route('get', '/berkas/:dossier/lampiran/:digest', { access: 'dossierReader' }, (c) => download(c, desk))
 
+  addApprovalRoutes(web, desk)
   addFormRoutes(web, desk)
 }
 
