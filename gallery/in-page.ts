@@ -7,7 +7,12 @@ export const FAULTS_IN_PAGE = `(() => {
   }
   const hidden = (node) =>
     !node.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: false }) ||
-    node.closest('.visually-hidden:not(:focus)') !== null
+    node.closest('.visually-hidden:not(:focus)') !== null ||
+    clipped(node)
+  const clipped = (node) => {
+    for (let each = node; each; each = each.parentElement) if (getComputedStyle(each).clipPath.startsWith('inset(50%')) return true
+    return false
+  }
   const scrolls = (node) => {
     for (let each = node; each && each !== document.documentElement; each = each.parentElement)
       if (/(auto|scroll)/.test(getComputedStyle(each).overflowX)) return each

@@ -11,13 +11,15 @@ export function PerformanceTable({ performance }: { readonly performance: Perfor
     <section class="stack" aria-labelledby="durations">
       <h2 id="durations">{t('public.durations')}</h2>
       <p class="measure">{t('public.durations.body')}</p>
-      <DataTable
-        caption={t('public.durations')}
-        captionHidden
-        columns={columnsOf(words)}
-        rows={activities}
-        rowKey={({ stage }) => stage}
-      />
+      <div class="front-durations">
+        <DataTable
+          caption={t('public.durations')}
+          captionHidden
+          columns={columnsOf(words)}
+          rows={activities}
+          rowKey={({ stage }) => stage}
+        />
+      </div>
       <p class="small muted measure">
         {t('public.durations.how')} {measuredAt && t('public.measured', { at: dateTime(measuredAt) })}
       </p>
@@ -30,7 +32,12 @@ const columnsOf = (words: Words): readonly Column<ActivityFigure>[] => [
     key: 'activity',
     label: words.t('sop.activity'),
     header: true,
-    cell: ({ no, text }) => <span class="front-activity">{words.t('track.step', { no, name: text })}</span>,
+    cell: ({ no, name, text }) => (
+      <>
+        {words.t('track.step', { no, name })}
+        <span class="front-activity">{text}</span>
+      </>
+    ),
   },
   { key: 'role', label: words.t('sop.performer'), cell: ({ role }) => role },
   {

@@ -20,6 +20,8 @@ export interface Figure {
 export interface ActivityFigure {
   readonly stage: string
   readonly no: number
+  /** What it brings forth, as the SOP prints it: short enough for a list. */
+  readonly name: string
   readonly text: string
   /** Who acts, several where the activity has steps. */
   readonly role: string
@@ -56,9 +58,10 @@ export async function performanceOf(
   }))
   if (!sop) return undefined
   const figures = new Map(rows.map((row) => [row.stage, figureOf(row)]))
-  const activities = activitiesOf(sop).map(({ key, no, text, steps, duration }) => ({
+  const activities = activitiesOf(sop).map(({ key, no, text, outputs, steps, duration }) => ({
     stage: key,
     no,
+    name: outputs.map(({ name }) => name).join(', ') || text,
     text,
     role: rolesIn(sop, steps),
     standard: duration,
