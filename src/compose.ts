@@ -27,6 +27,8 @@ import { tenantFinder } from '#features/people/index.ts'
 import { addSignInRoutes, identifier } from '#features/sign-in/index.ts'
 import { addSopRoutes } from '#features/sop/index.ts'
 import sopStyles from '#features/sop/sop.css?inline'
+import { addStyleGuideRoutes } from '#features/style-guide/index.ts'
+import styleGuideStyles from '#features/style-guide/style-guide.css?inline'
 import { addTrackRoutes } from '#features/track/index.ts'
 import { addOpenRoutes, addWorklistRoutes } from '#features/worklist/index.ts'
 import worklistStyles from '#features/worklist/worklist.css?inline'
@@ -41,6 +43,7 @@ import type { Frame } from '#ui/page/frame.ts'
 
 const CLIENT = join(projectRoot, 'dist', 'client')
 const FEATURE_STYLES = [
+  styleGuideStyles,
   frontStyles,
   worklistStyles,
   sopStyles,
@@ -79,6 +82,7 @@ export const compose: Compose = async ({ config, log, database }) => {
   const service = dossierService(database)
   const files = await openDiskFileStore(join(config.dataDirectory, 'files'))
   addBrandRoutes(web, database)
+  addStyleGuideRoutes(web, show)
   addFrontRoutes(web, database, show)
   addWorklistRoutes(web, database, show)
   // Before the pages of a dossier, whose address would take "baru" for one.

@@ -9,12 +9,24 @@ export interface SummaryError {
   readonly label?: string
 }
 
+interface ErrorSummaryProps {
+  readonly errors: readonly SummaryError[]
+  /** Shown as a specimen: takes no focus. */
+  readonly still?: boolean
+}
+
 /** All errors of a form, first on the page; the base island moves the focus here, without it `autofocus` does. */
-export function ErrorSummary({ errors }: { readonly errors: readonly SummaryError[] }) {
+export function ErrorSummary({ errors, still = false }: ErrorSummaryProps) {
   const { t } = useWords()
   if (errors.length === 0) return null
   return (
-    <div class="error-summary" role="alert" tabIndex={-1} autofocus data-error-summary>
+    <div
+      class="error-summary"
+      role={still ? undefined : 'alert'}
+      tabIndex={-1}
+      autofocus={!still}
+      data-error-summary={still ? undefined : true}
+    >
       <h2>
         <Icon name="crossCircle" />
         {t('field.errors.title', { count: errors.length })}

@@ -52,6 +52,8 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS
 
+export const ICON_NAMES: readonly IconName[] = (Object.keys(PATHS) as IconName[]).sort()
+
 /** Decoration beside a word, never instead of one: hidden from assistive technology. */
 export const Icon = ({ name }: { name: IconName }) => (
   <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">

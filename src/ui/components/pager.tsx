@@ -5,16 +5,19 @@ export function Pager({
   previous,
   next,
   previousLabel,
+  label,
 }: {
   readonly previous?: string | undefined
   readonly next?: string | undefined
   /** Where `previous` leads, when it is not the page before. */
   readonly previousLabel?: string
+  /** Tells it from another on the same page. */
+  readonly label?: string
 }) {
   const { t } = useWords()
   if (previous === undefined && next === undefined) return null
   return (
-    <nav class="pager" aria-label={t('common.pager')}>
+    <nav class="pager" aria-label={label ?? t('common.pager')}>
       {previous !== undefined && (
         <a class="button button-secondary" href={previous} rel="prev">
           {previousLabel ?? t('common.previous')}

@@ -13,6 +13,7 @@ import fillingEn from './en/filling.json' with { type: 'json' }
 import formsAfterContractEn from './en/forms-after-contract.json' with { type: 'json' }
 import formsUntilContractEn from './en/forms-until-contract.json' with { type: 'json' }
 import frontEn from './en/front.json' with { type: 'json' }
+import gayaEn from './en/gaya.json' with { type: 'json' }
 import lookEn from './en/look.json' with { type: 'json' }
 import noticesEn from './en/notices.json' with { type: 'json' }
 import optionsEn from './en/options.json' with { type: 'json' }
@@ -41,6 +42,7 @@ import filling from './id/filling.json' with { type: 'json' }
 import formsAfterContract from './id/forms-after-contract.json' with { type: 'json' }
 import formsUntilContract from './id/forms-until-contract.json' with { type: 'json' }
 import front from './id/front.json' with { type: 'json' }
+import gaya from './id/gaya.json' with { type: 'json' }
 import look from './id/look.json' with { type: 'json' }
 import notices from './id/notices.json' with { type: 'json' }
 import options from './id/options.json' with { type: 'json' }
@@ -70,6 +72,7 @@ const source = {
   ...formsUntilContract,
   ...formsAfterContract,
   ...front,
+  ...gaya,
   ...look,
   ...notices,
   ...calendar,
@@ -105,6 +108,7 @@ const english: Readonly<Record<MessageKey, string>> = {
   ...formsUntilContractEn,
   ...formsAfterContractEn,
   ...frontEn,
+  ...gayaEn,
   ...lookEn,
   ...noticesEn,
   ...calendarEn,

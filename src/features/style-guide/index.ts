@@ -1,0 +1,1 @@
+export { addStyleGuideRoutes } from './routes.tsx'
