@@ -71,6 +71,7 @@ export function Page({
             </main>
             <Footer frame={frame} />
           </div>
+          <p class="visually-hidden" role="status" data-waiting={t('common.waiting')} />
           <HelpSheet shortcuts={[...shortcuts, ...frameShortcuts(words, frame)]} />
         </body>
       </html>
