@@ -11,7 +11,7 @@ import {
   type Spot,
 } from './description.ts'
 import type { Errors } from './issues.ts'
-import { labelKey } from './message-keys.ts'
+import { labelKey, rowKey } from './message-keys.ts'
 import { rowsShown, type Typed, typedAt } from './typed.ts'
 
 interface SummaryInput {
@@ -27,11 +27,12 @@ export function summarise({ form, description, typed, errors, t }: SummaryInput)
   if (errors.size === 0) return []
   const left = new Map(errors)
   const summary: SummaryError[] = []
-  for (const { node, spot, path } of shown(description, ROOT, typed)) {
+  for (const { node, spot, path, within } of shown(description, ROOT, typed, { form, t, within: [] })) {
     const messages = left.get(path)
     if (messages === undefined || path === '') continue
     left.delete(path)
-    const label = t.dynamic(labelKey(form, node))
+    // Seven aspects have a field of the same name each.
+    const label = [...within.slice(-1), t.dynamic(labelKey(form, node))].join(', ')
     summary.push(...messages.map((message) => ({ message, label, href: `#${idOf(spot)}` })))
   }
   return [...summary, ...[...left.values()].flat().map((message) => ({ message }))]
@@ -41,27 +42,42 @@ interface Shown {
   readonly node: FieldNode
   readonly spot: Spot
   readonly path: string
+  /** Names of the groups and rows around it, outermost first. */
+  readonly within: readonly string[]
 }
 
-function* shown(node: FieldNode, spot: Spot, typed: Typed): Generator<Shown> {
+interface Around {
+  readonly form: string
+  readonly t: Translate
+  readonly within: readonly string[]
+}
+
+function* shown(node: FieldNode, spot: Spot, typed: Typed, around: Around): Generator<Shown> {
   if (node.kind === 'constant' || (node.kind === 'leaf' && node.widget === 'hidden')) return
-  yield { node, spot, path: spot.path }
+  const { form, t, within } = around
+  yield { node, spot, path: spot.path, within }
   switch (node.kind) {
     case 'leaf':
       return
-    case 'group':
-      for (const field of node.fields) yield* shown(field, childSpot(spot, field.key), typed)
+    case 'group': {
+      const inside = node.key === '' ? around : { ...around, within: [...within, t.dynamic(labelKey(form, node))] }
+      for (const field of node.fields) yield* shown(field, childSpot(spot, field.key), typed, inside)
       return
-    case 'rows':
-      for (let index = 0; index < rowsShown(typed, spot.name, node.min); index += 1)
-        yield* shown(node.item, rowSpot(spot, index), typed)
+    }
+    case 'rows': {
+      const one = t.dynamic(rowKey(form, node))
+      for (let index = 0; index < rowsShown(typed, spot.name, node.min); index += 1) {
+        const row = t('field.row', { label: one, position: index + 1 })
+        yield* shown(node.item, rowSpot(spot, index), typed, { ...around, within: [...within, row] })
+      }
       return
+    }
     case 'union': {
       const tag = childSpot(spot, node.discriminator)
-      yield { node, spot, path: tag.path }
+      yield { node, spot, path: tag.path, within }
       const chosen = node.branches.find(({ value }) => value === typedAt(typed, tag.name))
       if (chosen === undefined) return
-      for (const field of chosen.fields) yield* shown(field, branchSpot(spot, node, chosen, field.key), typed)
+      for (const field of chosen.fields) yield* shown(field, branchSpot(spot, node, chosen, field.key), typed, around)
       return
     }
     default:

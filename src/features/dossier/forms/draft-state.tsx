@@ -35,7 +35,7 @@ export function DraftState({ reading, spec, typed, kept, address }: DraftStatePr
         data-stopped={t('filling.stopped')}
       >
         <p role="status" data-draft-text>
-          {kept?.kind === 'saved' ? savedText(kept, reading) : t('filling.notYet')}
+          {stateText(kept, reading)}
         </p>
         <a href={signInAgain(spec.path)} target="_blank" rel="noopener" data-draft-sign-in hidden>
           {t('filling.ended.signIn')}
@@ -44,6 +44,11 @@ export function DraftState({ reading, spec, typed, kept, address }: DraftStatePr
       <Conflict reading={reading} spec={spec} typed={typed} kept={kept} />
     </>
   )
+}
+
+function stateText(kept: Kept | undefined, reading: Reading): string {
+  if (kept?.kind === 'conflict') return ''
+  return kept ? savedText(kept, reading) : reading.words.t('filling.notYet')
 }
 
 /** "Tersimpan 10.42 WIB", with the day when it is another one, and with the name when it was somebody else. */
@@ -58,10 +63,12 @@ const whenOf = (at: Parameters<Words['time']>[0], reading: Reading): string =>
   dayOf(at, reading) === reading.today ? reading.words.time(at) : reading.words.shortDateTime(at)
 
 export function conflictText({ draft }: Kept & { kind: 'conflict' }, reading: Reading): string {
-  const { words, names } = reading
+  const { words, names, actor } = reading
+  const time = whenOf(draft.savedAt, reading)
+  if (draft.author === actor.person) return words.t('filling.conflict.own', { time })
   return words.t('filling.conflict.body', {
     name: names.person(draft.author)?.name ?? words.t('trail.personUnknown'),
-    time: whenOf(draft.savedAt, reading),
+    time,
   })
 }
 

@@ -70,7 +70,9 @@ export function FormPage(props: FormPageProps) {
             )
           }
         >
-          <p class="small muted">{t('dossier.form.required')}</p>
+          <p class="small muted">
+            {t('dossier.form.required')} {spec.draft && t('dossier.draft.shared')}
+          </p>
           {spec.draft && (
             <DraftState
               reading={reading}

@@ -24,7 +24,7 @@ export function SectionList({ sections }: { readonly sections: readonly Section[
   if (sections.length === 0) return null
   return (
     <nav class="form-sections" aria-label={words.t('filling.sections.title')}>
-      <details data-sections>
+      <details class="details" data-sections>
         <summary>
           <span data-sections-summary>{summaryText(sections, words)}</span>
         </summary>

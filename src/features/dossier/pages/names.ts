@@ -30,7 +30,8 @@ export const choiceOf = ({ id, name, nip, positions }: PersonSummary): PersonCho
   id,
   name,
   nip: nip ?? undefined,
-  position: positions[0]?.name,
+  // Every agency has a head: the name of the position alone tells nobody apart.
+  position: positions[0] && `${positions[0].name}, ${positions[0].agencyShortName}`,
 })
 
 /** Looks up those of `ids` that are people or positions, and all agencies, past ones too. */
