@@ -68,7 +68,13 @@ describe('the day of receipt', () => {
   })
 
   test('follows shorter hours in Ramadan', () => {
-    const ramadan = { from: day('2026-02-18'), to: day('2026-03-17'), office: { opens: '08:00', closes: '15:00' } }
+    const ramadan = {
+      from: day('2026-02-18'),
+      to: day('2026-03-17'),
+      office: { opens: '08:00', closes: '15:00' },
+      name: 'Ramadan',
+      basis: 'Edaran contoh',
+    }
     const shorter = workCalendar(NATIONAL_DAYS, { ...KOTA_BOGOR_OFFICE, exceptions: [ramadan], revision: 1 })
     expect(receivedOn(wib('2026-03-12 15:30'), shorter)).toBe('2026-03-13')
     expect(receivedOn(wib('2026-03-12 15:30'), calendar)).toBe('2026-03-12')

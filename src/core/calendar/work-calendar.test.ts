@@ -68,7 +68,13 @@ describe('a calendar of a city', () => {
   })
 
   test('hours may differ for a stretch of days, both ends included', () => {
-    const ramadan = { from: day('2026-02-18'), to: day('2026-03-17'), office: { opens: '08:00', closes: '15:00' } }
+    const ramadan = {
+      from: day('2026-02-18'),
+      to: day('2026-03-17'),
+      office: { opens: '08:00', closes: '15:00' },
+      name: 'Ramadan',
+      basis: 'Edaran contoh',
+    }
     const { officeOn } = workCalendar([], { ...KOTA_BOGOR_OFFICE, exceptions: [ramadan], revision: 1 })
     expect(['2026-02-17', '2026-02-18', '2026-03-17', '2026-03-25'].map((date) => officeOn(day(date)).closes)).toEqual([
       '16:00',

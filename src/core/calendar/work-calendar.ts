@@ -24,8 +24,16 @@ export const OfficeHours = z
   .refine((hours) => hours.opens < hours.closes, { error: 'opens must be before closes', path: ['closes'] })
 export type OfficeHours = z.infer<typeof OfficeHours>
 
-/** Other hours for a stretch of days, both ends included (Ramadan). */
-export const OfficeHoursException = z.strictObject({ from: PlainDate, to: PlainDate, office: OfficeHours })
+/** Other hours for a stretch of days, both ends included (Ramadan), with the decree as cited on paper. */
+export const OfficeHoursException = z
+  .strictObject({
+    from: PlainDate,
+    to: PlainDate,
+    office: OfficeHours,
+    name: z.string().min(1),
+    basis: z.string().min(1),
+  })
+  .refine(({ from, to }) => from <= to, { error: 'to must not be before from', path: ['to'] })
 export type OfficeHoursException = z.infer<typeof OfficeHoursException>
 
 export const CalendarSettings = z.strictObject({

@@ -1,35 +1,34 @@
-import type { DayOff } from '#core/calendar/work-calendar.ts'
+import { yearOf } from '#core/calendar/plain-date.ts'
+import type { DayOff, OfficeHoursException } from '#core/calendar/work-calendar.ts'
 import { Badge } from '#ui/components/badge.tsx'
 import { Button } from '#ui/components/button.tsx'
 import { DataTable } from '#ui/components/data-table.tsx'
-import { DefinitionList } from '#ui/components/definition-list.tsx'
+import { Details } from '#ui/components/details.tsx'
 import { EmptyState } from '#ui/components/empty-state.tsx'
 import { ErrorSummary } from '#ui/components/error-summary.tsx'
 import { Notice } from '#ui/components/notice.tsx'
 import { Tabs } from '#ui/components/tabs.tsx'
-import type { MessageKey } from '#ui/messages/catalogue.ts'
 import { useWords } from '#ui/messages/words.ts'
+import { CALENDAR_FORMS, type CalendarForm, type Field, type FormError } from './forms.ts'
+import type { Hours } from './hours.ts'
 
-export interface Typed {
-  readonly tanggal: string
-  readonly nama: string
-  readonly dasar: string
-}
-
-export interface FormError {
-  readonly field: keyof Typed
-  readonly text: Extract<MessageKey, `calendar.error.${string}`>
+/** A form that came back: what was typed and what is wrong with it. */
+export interface Filled {
+  readonly form: CalendarForm['name']
+  readonly typed: Readonly<Record<string, string>>
+  readonly errors: readonly FormError[]
 }
 
 interface CalendarProps {
   readonly year: number
   readonly years: readonly number[]
   readonly days: readonly DayOff[]
-  /** Present for administrators. */
-  readonly form: { readonly typed: Typed; readonly errors: readonly FormError[] } | undefined
+  readonly hours: Hours
+  readonly administrator: boolean
+  readonly filled: Filled | undefined
 }
 
-export function CalendarPage({ year, years, days, form }: CalendarProps) {
+export function CalendarPage({ year, years, days, hours, administrator, filled }: CalendarProps) {
   const { t, date } = useWords()
   const estimated = days.some(({ status }) => status === 'estimated')
   return (
@@ -61,7 +60,7 @@ export function CalendarPage({ year, years, days, form }: CalendarProps) {
             { key: 'kind', label: t('calendar.kind'), cell: ({ kind }) => t(`calendar.kind.${kind}`) },
             { key: 'status', label: t('calendar.status'), cell: (day) => <Status day={day} /> },
             { key: 'basis', label: t('calendar.basis'), cell: ({ basis }) => basis },
-            ...(form
+            ...(administrator
               ? [
                   {
                     key: 'remove',
@@ -81,7 +80,11 @@ export function CalendarPage({ year, years, days, form }: CalendarProps) {
           ]}
         />
       )}
-      {form && <LocalDayForm {...form} />}
+      <HoursSection {...{ year, hours, administrator }} />
+      {administrator &&
+        CALENDAR_FORMS.map((form) => (
+          <ChangeForm key={form.name} form={form} filled={filled?.form === form.name ? filled : undefined} />
+        ))}
     </div>
   )
 }
@@ -99,45 +102,90 @@ function Status({ day: { status } }: { readonly day: DayOff }) {
   )
 }
 
-const FIELDS = [
-  { name: 'tanggal', type: 'date' },
-  { name: 'nama', type: 'text' },
-  { name: 'dasar', type: 'text' },
-] as const
-
-const common = (name: keyof Typed, error: FormError | undefined) => ({
-  class: 'input',
-  id: name,
-  name,
-  required: true,
-  'aria-describedby': error ? `${name}-error` : undefined,
-  'aria-invalid': error ? ('true' as const) : undefined,
-})
-
-function LocalDayForm({ typed, errors }: NonNullable<CalendarProps['form']>) {
-  const { t } = useWords()
+function HoursSection({ year, hours, administrator }: Pick<CalendarProps, 'year' | 'hours' | 'administrator'>) {
+  const { t, date } = useWords()
+  const { office, exceptions } = hours
+  const touching = exceptions.filter(({ from, to }) => yearOf(from) <= year && year <= yearOf(to))
   return (
-    <section class="stack measure" aria-labelledby="local">
-      <h2 id="local">{t('calendar.local')}</h2>
-      <p>{t('calendar.local.body')}</p>
-      <form class="form" method="post" action="/kalender/hari">
-        <ErrorSummary errors={errors.map(({ field, text }) => ({ message: t(text), href: `#${field}` }))} />
+    <section class="stack" aria-labelledby="hours">
+      <h2 id="hours">{t('calendar.hours')}</h2>
+      <p>{t('calendar.hours.usual', { opens: office.opens, closes: office.closes })}</p>
+      {touching.length > 0 && (
+        <DataTable
+          caption={t('calendar.hours.other')}
+          rows={touching}
+          rowKey={({ from }) => from}
+          columns={[
+            {
+              key: 'days',
+              label: t('calendar.hours.days'),
+              header: true,
+              cell: ({ from, to }) => t('calendar.hours.span', { from: date(from), to: date(to) }),
+            },
+            {
+              key: 'times',
+              label: t('calendar.hours.times'),
+              cell: ({ office: { opens, closes } }) => t('calendar.hours.open', { opens, closes }),
+            },
+            { key: 'name', label: t('calendar.hours.name'), cell: ({ name }) => name },
+            { key: 'basis', label: t('calendar.basis'), cell: ({ basis }) => basis },
+            ...(administrator
+              ? [
+                  {
+                    key: 'remove',
+                    label: t('calendar.change'),
+                    cell: ({ from }: OfficeHoursException) => (
+                      <a href={`/kalender/jam/${from}/hapus`}>
+                        {t('calendar.remove')}
+                        <span class="visually-hidden"> {date(from)}</span>
+                      </a>
+                    ),
+                  },
+                ]
+              : []),
+          ]}
+        />
+      )}
+    </section>
+  )
+}
+
+interface ChangeFormProps {
+  readonly form: CalendarForm
+  readonly filled: Filled | undefined
+}
+
+function ChangeForm({ form: { name: form, fields }, filled }: ChangeFormProps) {
+  const { t } = useWords()
+  const errors = filled?.errors ?? []
+  return (
+    <Details summary={t(`calendar.form.${form}`)} open={filled !== undefined}>
+      <form class="form measure" method="post" action={`/kalender/${form}`}>
+        <p>{t(`calendar.form.${form}.body`)}</p>
+        <ErrorSummary
+          errors={errors.map(({ field, text, values }) => ({
+            message: t.dynamic(text, values),
+            href: `#${form}-${field}`,
+          }))}
+        />
         <div class="fields">
-          {FIELDS.map(({ name, type }) => {
-            const error = errors.find(({ field }) => field === name)
+          {fields.map((field) => {
+            const wrong = errors.filter((error) => error.field === field.name)
+            const id = `${form}-${field.name}`
             return (
-              <div key={name} class={error ? 'field field-wrong' : 'field'}>
-                <label for={name}>{t(`calendar.field.${name}`)}</label>
-                {error && (
-                  <p class="field-error" id={`${name}-error`}>
-                    {t(error.text)}
+              <div key={field.name} class={wrong.length > 0 ? 'field field-wrong' : 'field'}>
+                <label for={id}>{t.dynamic(`calendar.field.${field.name}`)}</label>
+                {field.type === 'lines' && (
+                  <p class="field-help" id={`${id}-help`}>
+                    {t('calendar.field.daftar.help')}
                   </p>
                 )}
-                {type === 'date' ? (
-                  <input type="date" {...common(name, error)} value={typed[name]} />
-                ) : (
-                  <input type="text" {...common(name, error)} value={typed[name]} />
+                {wrong.length > 0 && (
+                  <p class="field-error" id={`${id}-error`}>
+                    {wrong.map(({ text, values }) => t.dynamic(text, values)).join(' ')}
+                  </p>
                 )}
+                <Input field={field} id={id} value={filled?.typed[field.name] ?? ''} wrong={wrong.length > 0} />
               </div>
             )
           })}
@@ -146,43 +194,47 @@ function LocalDayForm({ typed, errors }: NonNullable<CalendarProps['form']>) {
           <Button icon="arrowRight">{t('calendar.check')}</Button>
         </div>
       </form>
-    </section>
+    </Details>
   )
 }
 
-interface ConfirmProps {
-  readonly act: 'add' | 'remove'
-  readonly action: string
-  readonly day: { readonly date: DayOff['date']; readonly name: string; readonly basis: string }
-  readonly hidden: Readonly<Record<string, string>>
-  /** Open deadlines of the city, all of which are looked at again. */
-  readonly open: number
+interface InputProps {
+  readonly field: Field
+  readonly id: string
+  readonly value: string
+  readonly wrong: boolean
 }
 
-export function ConfirmDayPage({ act, action, day, hidden, open }: ConfirmProps) {
-  const { t, date } = useWords()
-  return (
-    <div class="stack measure">
-      <h1>{t(`calendar.${act}.title`)}</h1>
-      <DefinitionList
-        items={[
-          { term: t('calendar.date'), value: date(day.date) },
-          { term: t('calendar.name'), value: day.name },
-          { term: t('calendar.basis'), value: day.basis },
-        ]}
-      />
-      <Notice sentiment="notice">
-        <p>{t('calendar.consequence', { open })}</p>
-      </Notice>
-      <form method="post" action={action} data-form>
-        {Object.entries(hidden).map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
+function Input({ field: { name, type }, id, value, wrong }: InputProps) {
+  const { t } = useWords()
+  const described = [...(type === 'lines' ? [`${id}-help`] : []), ...(wrong ? [`${id}-error`] : [])].join(' ')
+  const common = {
+    ...{ class: 'input', id, name, required: true },
+    'aria-describedby': described || undefined,
+    'aria-invalid': wrong ? ('true' as const) : undefined,
+  }
+  if (type === 'lines') {
+    return (
+      <textarea {...common} rows={12} spellcheck={false}>
+        {value}
+      </textarea>
+    )
+  }
+  if (type === 'status') {
+    return (
+      <select {...common}>
+        {(['official', 'estimated'] as const).map((status) => (
+          <option key={status} value={status} selected={value === status}>
+            {t(`calendar.${status}`)}
+          </option>
         ))}
-        <div class="form-actions">
-          <Button look={act === 'remove' ? 'negative' : 'primary'}>{t(`calendar.${act}.submit`)}</Button>
-          <a href="/kalender">{t('calendar.cancel')}</a>
-        </div>
-      </form>
-    </div>
+      </select>
+    )
+  }
+  if (type === 'number') return <input type="text" inputMode="numeric" {...common} value={value} />
+  return type === 'text' ? (
+    <input type="text" {...common} value={value} />
+  ) : (
+    <input type={type} {...common} value={value} />
   )
 }

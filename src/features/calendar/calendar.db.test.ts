@@ -63,3 +63,60 @@ test('a local day is taken back after a confirmation; a decreed one never', asyn
   expect((await get('/kalender/hari/besok/hapus', administrator)).status).toBe(404)
   expect(await queued()).toHaveLength(2)
 })
+
+test('other hours are checked, confirmed and taken back; no day has two sets of them', async () => {
+  const ramadan = {
+    ...{ dari: '2026-02-18', sampai: '2026-03-19', buka: '08:00', tutup: '15:00' },
+    ...{ nama: 'Ramadan 1447 H', dasar: 'Edaran Wali Kota contoh' },
+  }
+  const send = (change: object = {}) => post('/kalender/jam', { ...ramadan, ...change, yakin: 'ya' }, administrator)
+  const before = await revision()
+  const asked = await (await post('/kalender/jam', ramadan, administrator)).text()
+  expect(asked).toContain('08:00 sampai 15:00')
+  expect(await revision()).toBe(before)
+  expect((await send()).status).toBe(303)
+  expect(await revision()).toBe((before ?? 0) + 1)
+  expect(await (await get('/kalender?tahun=2026')).text()).toContain('Ramadan 1447 H')
+  for (const wrong of [
+    {},
+    { dari: '2026-03-19', sampai: '2026-03-30' },
+    { tutup: '07:00' },
+    { sampai: '2026-01-01' },
+  ]) {
+    expect((await send(wrong)).status).toBe(422)
+  }
+  expect((await get('/kalender/jam/2026-02-18/hapus', administrator)).status).toBe(200)
+  expect((await post('/kalender/jam/2026-02-18/hapus', {}, administrator)).status).toBe(303)
+  expect((await post('/kalender/jam/2026-02-18/hapus', {}, administrator)).status).toBe(404)
+})
+
+test('a pasted decree shows what it changes, and takes the place of the year; local days stay', async () => {
+  await ownerQuery(
+    `insert into calendar_day (tenant, date, name, kind, basis, status)
+      select id, '2027-06-03', 'Hari jadi contoh', 'local', 'Keputusan contoh', 'official' from tenant`,
+  )
+  const decree = {
+    ...{ tahun: '2027', dasar: 'SKB contoh 2027', status: 'official' },
+    daftar:
+      '2027-01-01; Tahun Baru Masehi; libur\r\n\r\n2027-03-10\tIdul Fitri\tlibur\n2027-03-11 | Cuti bersama Idul Fitri | Cuti',
+  }
+  const asked = await (await post('/kalender/keputusan', decree, administrator)).text()
+  expect(asked).toContain('Cuti bersama Idul Fitri')
+  expect(asked).toContain('Hari yang dihapus')
+  expect((await post('/kalender/keputusan', { ...decree, yakin: 'ya' }, administrator)).status).toBe(303)
+  const days = await ownerQuery(
+    `select date::text, kind, status from calendar_day where date >= '2027-01-01' order by date`,
+  )
+  expect(days).toEqual([
+    { date: '2027-01-01', kind: 'holiday', status: 'official' },
+    { date: '2027-03-10', kind: 'holiday', status: 'official' },
+    { date: '2027-03-11', kind: 'jointLeave', status: 'official' },
+    { date: '2027-06-03', kind: 'local', status: 'official' },
+  ])
+  const wrong = { ...decree, daftar: 'Idul Fitri\n2026-01-01; x; libur\n2027-02-30; x; libur\n2027-01-01; x; lebaran' }
+  const refused = await post('/kalender/keputusan', { ...wrong, yakin: 'ya' }, administrator)
+  expect(refused.status).toBe(422)
+  const html = await refused.text()
+  for (const line of [1, 2, 3, 4]) expect(html).toContain(`Baris ${line}:`)
+  expect(html).toContain('Idul Fitri\n2026-01-01')
+})

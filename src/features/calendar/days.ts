@@ -3,6 +3,7 @@ import { PlainDate, weekday } from '#core/calendar/plain-date.ts'
 import { DayOff } from '#core/calendar/work-calendar.ts'
 import type { TenantId } from '#core/ids.ts'
 import type { Transaction } from '#platform/database/transaction.ts'
+import { type Changed, countChange, DONE, refused } from './changed.ts'
 
 /** What an administrator says of a local day without office. */
 export const LocalDay = z.object({
@@ -33,19 +34,17 @@ export async function yearsOff({ query }: Transaction, tenant: TenantId): Promis
   return rows.map(({ year }) => year)
 }
 
-export type Changed = { readonly ok: true } | { readonly ok: false; readonly reason: 'taken' | 'weekend' | 'notLocal' }
-
 /** Adds a local day; the revision that deadlines rest on goes up. A day that is off already stays as it is. */
 export async function addLocalDay(trx: Transaction, tenant: TenantId, day: LocalDay): Promise<Changed> {
-  if (weekday(day.tanggal) > 5) return { ok: false, reason: 'weekend' }
+  if (weekday(day.tanggal) > 5) return refused('weekend', 'tanggal')
   const added = await trx.query({
     text: `insert into calendar_day (tenant, date, name, kind, basis, status) values ($1, $2, $3, 'local', $4, 'official')
       on conflict do nothing returning date`,
     values: [tenant, day.tanggal, day.nama, day.dasar],
   })
-  if (added.length === 0) return { ok: false, reason: 'taken' }
+  if (added.length === 0) return refused('taken', 'tanggal')
   await countChange(trx, tenant)
-  return { ok: true }
+  return DONE
 }
 
 /** Takes a local day back. Decreed days are the country's and stay. */
@@ -54,10 +53,7 @@ export async function removeLocalDay(trx: Transaction, tenant: TenantId, date: P
     text: `delete from calendar_day where tenant = $1 and date = $2 and kind = 'local' returning date`,
     values: [tenant, date],
   })
-  if (removed.length === 0) return { ok: false, reason: 'notLocal' }
+  if (removed.length === 0) return refused('notLocal', 'tanggal')
   await countChange(trx, tenant)
-  return { ok: true }
+  return DONE
 }
-
-const countChange = ({ query }: Transaction, tenant: TenantId) =>
-  query({ text: 'update tenant set calendar_revision = calendar_revision + 1 where id = $1', values: [tenant] })

@@ -10,34 +10,37 @@ import type { WebContext } from '#platform/http/context.ts'
 import { fail } from '#platform/http/problem.ts'
 import type { Web } from '#platform/http/web.ts'
 import { translator } from '#ui/messages/translator.ts'
-import { CalendarPage, ConfirmDayPage, type FormError, type Typed } from './calendar-page.tsx'
-import { addLocalDay, type Changed, daysOff, LocalDay, removeLocalDay, yearsOff } from './days.ts'
+import { wordsFor } from '#ui/messages/words.ts'
+import { CalendarPage, type Filled } from './calendar-page.tsx'
+import { ConfirmPage } from './confirm-page.tsx'
+import { daysOff, removeLocalDay, yearsOff } from './days.ts'
+import { CALENDAR_FORMS, type CalendarForm, errorOf, type Fact, type FormError, type Proposal } from './forms.ts'
+import { officeHours, removeHours } from './hours.ts'
 
 const Year = z.coerce.number().int().min(2000).max(2200)
-const Field = z.enum(['tanggal', 'nama', 'dasar'])
-const EMPTY: Typed = { tanggal: '', nama: '', dasar: '' }
 
-/** `/kalender`: the days without office that deadlines rest on; local ones are an administrator's to add and remove. */
+/** `/kalender`: the days and hours that deadlines rest on; an administrator changes them, each change with its decree. */
 export function addCalendarRoutes(web: Web, database: Database, show: Show): void {
   const texts = (c: WebContext) => translator(c.var.locale)
+  const wordsOf = (c: WebContext) => wordsFor(c.var.locale, c.var.tenant.timeZone)
 
-  const calendarPage = async (
-    c: WebContext,
-    asked: number | undefined,
-    typed = EMPTY,
-    errors: readonly FormError[] = [],
-  ) => {
+  const calendarPage = async (c: WebContext, asked: number | undefined, filled?: Filled) => {
     const { id: tenant, timeZone } = c.var.tenant
-    const { year, years, days } = await database.withTenant(tenant, async (trx) => {
+    const { year, years, days, hours } = await database.withTenant(tenant, async (trx) => {
       const chosen = asked ?? yearOf(await todayIn(trx, timeZone))
       const known = await yearsOff(trx, tenant)
-      return { year: chosen, years: [...new Set([...known, chosen])].sort(), days: await daysOff(trx, tenant, chosen) }
+      return {
+        year: chosen,
+        years: [...new Set([...known, chosen])].sort(),
+        days: await daysOff(trx, tenant, chosen),
+        hours: await officeHours(trx, tenant),
+      }
     })
     const administrator = c.var.account?.duties.includes('administrator') ?? false
     return show(
       c,
-      { title: texts(c)('calendar.title', { year: String(year) }), status: errors.length > 0 ? 422 : 200 },
-      <CalendarPage year={year} years={years} days={days} form={administrator ? { typed, errors } : undefined} />,
+      { title: texts(c)('calendar.title', { year: String(year) }), status: filled ? 422 : 200 },
+      <CalendarPage {...{ year, years, days, hours, administrator, filled }} />,
     )
   }
 
@@ -46,83 +49,115 @@ export function addCalendarRoutes(web: Web, database: Database, show: Show): voi
   )
 
   // First the form, then what it will do, then the deed.
-  web.route('post', '/kalender/hari', { access: 'administrator' }, async (c: WebContext) => {
+  const change = (form: CalendarForm) => async (c: WebContext) => {
     const { id: tenant } = c.var.tenant
-    const form = await readForm(c)
-    const typed = { tanggal: form.tanggal ?? '', nama: form.nama ?? '', dasar: form.dasar ?? '' }
-    const parsed = LocalDay.safeParse(typed)
-    if (!parsed.success) return calendarPage(c, undefined, typed, errorsOf(parsed.error))
-    const { tanggal, nama, dasar } = parsed.data
-    const year = yearOf(tanggal)
-    if (form.yakin !== 'ya') {
-      const { open, off } = await database.withTenant(tenant, async (trx) => ({
+    const sent = await readForm(c)
+    const typed = Object.fromEntries(form.fields.map(({ name }) => [name, sent[name] ?? '']))
+    const back = (errors: readonly FormError[]) => calendarPage(c, undefined, { form: form.name, typed, errors })
+    if (sent.yakin !== 'ya') {
+      const { proposal, open } = await database.withTenant(tenant, async (trx) => ({
+        proposal: await form.propose(trx, tenant, typed),
         open: await openDeadlines(trx, tenant),
-        off: (await daysOff(trx, tenant, year)).some(({ date }) => date === tanggal),
       }))
-      if (off) return calendarPage(c, year, typed, refusalOf('taken'))
+      if (!isProposal(proposal)) return back(proposal)
       return show(
         c,
-        { title: texts(c)('calendar.add.title') },
-        <ConfirmDayPage
+        { title: texts(c)(`calendar.add.${form.name}`) },
+        <ConfirmPage
+          title={`calendar.add.${form.name}`}
           act="add"
-          action="/kalender/hari"
-          day={{ date: tanggal, name: nama, basis: dasar }}
-          hidden={{ ...parsed.data, yakin: 'ya' }}
+          action={`/kalender/${form.name}`}
+          facts={proposal.facts(wordsOf(c))}
+          hidden={{ ...typed, yakin: 'ya' }}
           open={open}
         />,
       )
     }
-    const changed = await database.withTenant(tenant, async (trx) => {
-      const outcome = await addLocalDay(trx, tenant, parsed.data)
-      if (outcome.ok) await enqueueRecalculation(trx, tenant, `${nama} (${dasar}): ${tanggal}`)
-      return outcome
+    const done = await database.withTenant(tenant, async (trx) => {
+      const proposal = await form.propose(trx, tenant, typed)
+      if (!isProposal(proposal)) return proposal
+      const changed = await proposal.apply(trx, tenant)
+      if (!changed.ok) return [errorOf(changed)]
+      await enqueueRecalculation(trx, tenant, proposal.reason)
+      return proposal
     })
-    if (!changed.ok) return calendarPage(c, year, typed, refusalOf(changed.reason))
-    return c.redirect(`/kalender?tahun=${year}`, 303)
-  })
-
-  const localDay = async (c: WebContext) => {
-    const date = PlainDate.safeParse(c.req.param('date'))
-    if (!date.success) fail('notFound')
-    const { id: tenant } = c.var.tenant
-    const found = await database.withTenant(tenant, async (trx) => ({
-      day: (await daysOff(trx, tenant, yearOf(date.data))).find((each) => each.date === date.data),
-      open: await openDeadlines(trx, tenant),
-    }))
-    if (found.day?.kind !== 'local') fail('notFound')
-    return { day: found.day, open: found.open }
+    return isProposal(done) ? c.redirect(`/kalender?tahun=${done.year}`, 303) : back(done)
   }
+  for (const form of CALENDAR_FORMS)
+    web.route('post', `/kalender/${form.name}`, { access: 'administrator' }, change(form))
 
-  web.route('get', '/kalender/hari/:date/hapus', { access: 'administrator' }, async (c: WebContext) => {
-    const { day, open } = await localDay(c)
-    return show(
-      c,
-      { title: texts(c)('calendar.remove.title') },
-      <ConfirmDayPage act="remove" action={`/kalender/hari/${day.date}/hapus`} day={day} hidden={{}} open={open} />,
-    )
-  })
-
-  web.route('post', '/kalender/hari/:date/hapus', { access: 'administrator' }, async (c: WebContext) => {
-    const { day } = await localDay(c)
-    const { id: tenant } = c.var.tenant
-    await database.withTenant(tenant, async (trx) => {
-      const outcome = await removeLocalDay(trx, tenant, day.date)
-      if (outcome.ok)
-        await enqueueRecalculation(trx, tenant, texts(c)('calendar.removed', { name: day.name, date: day.date }))
+  for (const taking of TAKINGS) {
+    const path = `/kalender/${taking.name}/:date/hapus`
+    const load = async (c: WebContext) => {
+      const date = PlainDate.safeParse(c.req.param('date'))
+      const { id: tenant } = c.var.tenant
+      if (!date.success) fail('notFound')
+      const found = await database.withTenant(tenant, async (trx) => ({
+        what: await taking.find(trx, tenant, date.data),
+        open: await openDeadlines(trx, tenant),
+      }))
+      return { date: date.data, what: found.what ?? fail('notFound'), open: found.open }
+    }
+    web.route('get', path, { access: 'administrator' }, async (c) => {
+      const { date, what, open } = await load(c)
+      const words = wordsOf(c)
+      const facts: Fact[] = [
+        { term: words.t('calendar.date'), value: words.date(date) },
+        { term: words.t('calendar.name'), value: what.name },
+        { term: words.t('calendar.basis'), value: what.basis },
+      ]
+      return show(
+        c,
+        { title: words.t(`calendar.remove.${taking.name}`) },
+        <ConfirmPage
+          title={`calendar.remove.${taking.name}`}
+          act="remove"
+          action={`/kalender/${taking.name}/${date}/hapus`}
+          facts={facts}
+          hidden={{}}
+          open={open}
+        />,
+      )
     })
-    return c.redirect(`/kalender?tahun=${yearOf(day.date)}`, 303)
-  })
+    web.route('post', path, { access: 'administrator' }, async (c) => {
+      const { date, what } = await load(c)
+      const { id: tenant } = c.var.tenant
+      await database.withTenant(tenant, async (trx) => {
+        const outcome = await taking.remove(trx, tenant, date)
+        // Kept in the trail of each deadline that moves, thus in the language of the papers.
+        const reason = translator('id')(`calendar.removed.${taking.name}`, { name: what.name, date })
+        if (outcome.ok) await enqueueRecalculation(trx, tenant, reason)
+      })
+      return c.redirect(`/kalender?tahun=${yearOf(date)}`, 303)
+    })
+  }
 }
 
-const errorsOf = (error: z.ZodError): FormError[] =>
-  [...new Set(error.issues.map(({ path }) => path[0]))].flatMap((name) => {
-    const field = Field.safeParse(name)
-    return field.success ? [{ field: field.data, text: `calendar.error.${field.data}` } as const] : []
-  })
+const isProposal = (found: Proposal | readonly FormError[]): found is Proposal => 'apply' in found
 
-const refusalOf = (reason: Extract<Changed, { ok: false }>['reason']): FormError[] => [
-  { field: 'tanggal', text: `calendar.error.${reason}` },
-]
+interface Named {
+  readonly name: string
+  readonly basis: string
+}
+
+/** What can be taken back, by the day that it is of or begins on. */
+const TAKINGS = [
+  {
+    name: 'hari',
+    async find(trx: Transaction, tenant: TenantId, date: PlainDate): Promise<Named | undefined> {
+      const days = await daysOff(trx, tenant, yearOf(date))
+      return days.find((day) => day.date === date && day.kind === 'local')
+    },
+    remove: removeLocalDay,
+  },
+  {
+    name: 'jam',
+    async find(trx: Transaction, tenant: TenantId, date: PlainDate): Promise<Named | undefined> {
+      return (await officeHours(trx, tenant)).exceptions.find(({ from }) => from === date)
+    },
+    remove: removeHours,
+  },
+] as const
 
 async function openDeadlines({ query }: Transaction, tenant: TenantId): Promise<number> {
   const [row] = await query<{ count: number }>({
