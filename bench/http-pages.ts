@@ -57,8 +57,7 @@ export async function measurePages(
     const before = await cpuOf(server.pid)
     const timing = await time(calls, () => get(path))
     const after = await cpuOf(server.pid)
-    const html =
-      first.headers['content-encoding'] === 'gzip' ? gunzipSync(first.body).toString() : first.body.toString()
+    const html = first.header('content-encoding') === 'gzip' ? gunzipSync(first.body).toString() : first.body.toString()
     const weigh = async (pattern: RegExp) => {
       let bytes = 0
       for (const [, asset] of html.matchAll(pattern)) if (asset) bytes += (await get(asset)).body.length

@@ -14,9 +14,9 @@ export function requestLog(log: Log): MiddlewareHandler<HttpEnv> {
     c.set('reference', reference)
     c.set('log', log)
     await next()
-    c.header('X-Request-Reference', reference)
+    c.res.headers.set('X-Request-Reference', reference)
     const route = matchedRoutes(c).findLast(({ path }) => !path.includes('*'))?.path ?? 'none'
     const ms = Math.round((performance.now() - since) * 10) / 10
-    log.info({ method: c.req.method, route, status: c.res.status, ms, reference }, 'request')
+    log.routine.info({ method: c.req.method, route, status: c.res.status, ms, reference }, 'request')
   }
 }

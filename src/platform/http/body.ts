@@ -1,4 +1,4 @@
-import type { WebContext, WebMiddleware } from './context.ts'
+import type { WebContext } from './context.ts'
 import { fail } from './problem.ts'
 
 /** What a route takes: nothing, JSON, a form without files, or a form with files (the route streams it itself). */
@@ -12,21 +12,20 @@ const TYPES: Readonly<Record<Exclude<Body, 'none'>, RegExp>> = {
 }
 
 /** Refuses a body of the wrong type (415), and one of more than 1 MiB (413) unless the route streams it. */
-export const takeBody =
-  (body: Body, limit = MIB): WebMiddleware =>
-  async (c, next) => {
-    // Servers give an empty body for a request that only says that it has none.
-    if (body === 'none' || !c.req.raw.body || c.req.header('content-length') === '0') return next()
-    if (!TYPES[body].test(c.req.header('content-type') ?? '')) fail('wrongType')
-    if (body === 'upload') return next()
-    const declared = c.req.header('content-length')
-    if (declared !== undefined && c.req.header('transfer-encoding') === undefined) {
-      if (Number(declared) > limit) fail('tooLarge')
-      return next()
-    }
-    c.req.raw = new Request(c.req.raw, { body: await readLimited(c.req.raw.body, limit) })
-    return next()
-  }
+export async function admitBody(c: WebContext, body: Body, limit = MIB): Promise<void> {
+  if (body === 'none') return
+  const declared = c.req.header('content-length')
+  // Servers give an empty body for a request that only says that it has none.
+  if (declared === '0') return
+  const measured = declared !== undefined && c.req.header('transfer-encoding') === undefined
+  // To look for the body makes the server build a stream, which a body of known length is read without.
+  const stream = measured ? undefined : c.req.raw.body
+  if (!measured && !stream) return
+  if (!TYPES[body].test(c.req.header('content-type') ?? '')) fail('wrongType')
+  if (body === 'upload') return
+  if (measured && Number(declared) > limit) fail('tooLarge')
+  if (stream) c.req.raw = new Request(c.req.raw, { body: await readLimited(stream, limit) })
+}
 
 async function readLimited(body: ReadableStream<Uint8Array>, limit: number): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = []

@@ -71,6 +71,11 @@ export function signedIn(c: Pick<WebContext, 'var'>): SignedIn {
   return account
 }
 
+const HOST = /^https?:\/\/(\[[^\]]*\]|[^/:?#]*)/
+
+/** The host name that was asked for. */
+export const hostOf = (c: Pick<WebContext, 'req'>): string => HOST.exec(c.req.url)?.[1] ?? ''
+
 /** API routes answer in JSON, all others in pages. */
 export const isApi = (path: string): boolean => path === '/api' || path.startsWith('/api/')
 

@@ -1,11 +1,12 @@
 import { getCookie, setCookie } from 'hono/cookie'
-import type { Locale, WebMiddleware } from './context.ts'
+import type { Locale, WebContext } from './context.ts'
 
 const isLocale = (text: string | undefined): text is Locale => text === 'id' || text === 'en'
 
 /** The first of our languages in Accept-Language, by weight; Indonesian when there is none. */
 export function preferredLocale(acceptLanguage: string | undefined): Locale {
-  const wishes = (acceptLanguage ?? '')
+  if (acceptLanguage === undefined) return 'id'
+  const wishes = acceptLanguage
     .split(',')
     .map((part) => {
       const [tag = '', ...parameters] = part.trim().toLowerCase().split(';')
@@ -18,15 +19,12 @@ export function preferredLocale(acceptLanguage: string | undefined): Locale {
 }
 
 /** `?lang=` is obeyed and remembered; then the cookie; then the browser's wish. */
-export const chooseLocale =
-  (https: boolean): WebMiddleware =>
-  async (c, next) => {
-    const asked = c.req.query('lang')
-    if (isLocale(asked)) {
-      setCookie(c, 'lang', asked, { path: '/', maxAge: 31_536_000, sameSite: 'Lax', httpOnly: true, secure: https })
-    }
-    const kept = getCookie(c, 'lang')
-    const locale = [asked, kept].find(isLocale) ?? preferredLocale(c.req.header('accept-language'))
-    c.set('locale', locale)
-    await next()
+export function chooseLocale(c: WebContext, https: boolean): Locale {
+  const asked = c.req.query('lang')
+  if (isLocale(asked)) {
+    setCookie(c, 'lang', asked, { path: '/', maxAge: 31_536_000, sameSite: 'Lax', httpOnly: true, secure: https })
+    return asked
   }
+  const kept = getCookie(c, 'lang')
+  return isLocale(kept) ? kept : preferredLocale(c.req.header('accept-language'))
+}

@@ -1,4 +1,4 @@
-import { isApi, type WebMiddleware } from './context.ts'
+import { isApi, type WebContext } from './context.ts'
 import { fail } from './problem.ts'
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -27,15 +27,18 @@ export function isOwnRequest(
   return fetchSite === 'same-origin'
 }
 
-export const checkOrigin =
-  (ownOrigins: () => readonly string[]): WebMiddleware =>
-  async (c, next) => {
+/** Ends a request from elsewhere that would change something. `baseUrl` tells the address that people use. */
+export function originCheck(baseUrl: () => string): (c: WebContext) => void {
+  const own = { address: '', origins: [''] }
+  return (c) => {
+    const address = baseUrl()
+    if (own.address !== address) Object.assign(own, { address, origins: [new URL(address).origin] })
     const source = {
       method: c.req.method,
       bearer: /^(Bearer|Basic) /.test(c.req.header('authorization') ?? '') && isApi(c.req.path),
       origin: c.req.header('origin'),
       fetchSite: c.req.header('sec-fetch-site'),
     }
-    if (!isOwnRequest(source, ownOrigins())) fail('foreignOrigin')
-    await next()
+    if (!isOwnRequest(source, own.origins)) fail('foreignOrigin')
   }
+}

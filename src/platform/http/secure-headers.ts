@@ -8,7 +8,9 @@ const NONE = ["'none'"]
 const FILE_POLICY = "sandbox; default-src 'none'"
 
 /** Headers of every answer. Nothing inline runs or styles; HSTS only where people come by https. */
-export function pageHeaders(https: boolean): WebMiddleware {
+export const pageHeaders = (https: boolean): WebMiddleware => (https ? HEADERS.https : HEADERS.http)
+
+function headersFor(https: boolean): WebMiddleware {
   const headers = secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: NONE,
@@ -35,7 +37,10 @@ export function pageHeaders(https: boolean): WebMiddleware {
   })
   return async (c, next) => {
     await headers(c, next)
-    const isFile = c.res.headers.get('Content-Disposition')?.startsWith('attachment') ?? false
-    if (isFile) c.res.headers.set('Content-Security-Policy', FILE_POLICY)
+    // Whether it is to be kept or shown in a page: what carries a disposition was handed in by somebody.
+    if (c.res.headers.has('Content-Disposition')) c.res.headers.set('Content-Security-Policy', FILE_POLICY)
   }
 }
+
+// Their texts are put together once, not at each request.
+const HEADERS = { http: headersFor(false), https: headersFor(true) }

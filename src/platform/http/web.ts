@@ -6,8 +6,9 @@ import { methodNotAllowed } from 'hono/method-not-allowed'
 import { DatabaseUnavailable } from '#platform/database/unavailable.ts'
 import { requestLog } from '#platform/http-server/request-log.ts'
 import type { Log } from '#platform/log/log.ts'
-import { type Body, takeBody } from './body.ts'
+import { admitBody, type Body } from './body.ts'
 import {
+  hostOf,
   isApi,
   type SignedIn,
   type Tenant,
@@ -17,9 +18,9 @@ import {
   type WebMiddleware,
 } from './context.ts'
 import { fieldErrors, hasUnknownKey } from './field-errors.ts'
-import { type Access, guard } from './guard.ts'
+import { type Access, leadToSignIn } from './guard.ts'
 import { chooseLocale } from './locale.ts'
-import { checkOrigin } from './origin-check.ts'
+import { originCheck } from './origin-check.ts'
 import { edgeProblem, type Problem, ProblemFound, problemJson } from './problem.ts'
 import { pageHeaders } from './secure-headers.ts'
 
@@ -70,6 +71,7 @@ export interface Web {
 export function createWeb(options: WebOptions): Web {
   const { log } = options
   const https = () => options.baseUrl().startsWith('https:')
+  const checkOrigin = originCheck(options.baseUrl)
   const app = new OpenAPIHono<WebEnv>({
     defaultHook: (result) => {
       if (result.success) return
@@ -91,19 +93,24 @@ export function createWeb(options: WebOptions): Web {
   const list = (method: Method, path: string, access: Access, body: Body): WebMiddleware[] => {
     // An upper-case method is what the union says and what Hono reports.
     routes.push({ method: method.toUpperCase() as Uppercase<Method>, path, access, body })
-    return [guard(access), takeBody(body)]
+    return [
+      async (c, next) => {
+        const led = leadToSignIn(c, access)
+        if (led) return led
+        await admitBody(c, body)
+        return next()
+      },
+    ]
   }
 
   app.use(requestLog(log))
-  app.use((c, next) => {
-    // Faults can come before the language and the account are known.
-    c.set('locale', 'id')
+  app.use(async (c, next) => {
+    // Faults can come before the account is known.
     c.set('account', undefined)
-    return next()
+    c.set('locale', chooseLocale(c, https()))
+    return pageHeaders(https())(c, next)
   })
-  app.use((c, next) => pageHeaders(https())(c, next))
   app.use(compress({ encoding: 'gzip' }))
-  app.use((c, next) => chooseLocale(https())(c, next))
   list('get', '/healthz', 'public', 'none')
   list('get', '/readyz', 'public', 'none')
   app.get('/healthz', (c) => c.text('ok'))
@@ -112,12 +119,12 @@ export function createWeb(options: WebOptions): Web {
       ? c.text('ready')
       : answer(c, edgeProblem('unavailable', { headers: { 'Retry-After': '3' } })),
   )
-  // Before the tenant, so that a foreign request costs no query.
-  app.use(checkOrigin(() => [new URL(options.baseUrl()).origin]))
   app.use(async (c, next) => {
+    // Before the tenant, so that a foreign request costs no query.
+    checkOrigin(c)
     // Assets look the same for every city and everybody.
     if (c.req.path.startsWith('/assets/')) return next()
-    const tenant = await options.findTenant(new URL(c.req.url).hostname)
+    const tenant = await options.findTenant(hostOf(c))
     if (!tenant) return answer(c, edgeProblem('notSetUp', { headers: { 'Retry-After': '10' } }))
     c.set('tenant', tenant)
     c.set('account', await options.identify(c))

@@ -76,16 +76,13 @@ async function work(boss: PgBoss, job: Job, log: Log): Promise<string> {
   } as const
   let worker: string | undefined
   worker = await boss.work(job.name, options, async (batch: JobWithMetadata[]) => {
-    try {
-      const results: JobResult[] = []
-      for (const { id, data, retryCount } of batch) {
-        results.push(await runOnce(job, { id, data, attempt: retryCount + 1 }, log))
-      }
-      return results
-    } finally {
-      // Otherwise one batch a second would be worked, however many jobs wait. A fetch that finds none ends it.
-      if (worker) boss.notifyWorker(worker)
+    const results: JobResult[] = []
+    for (const { id, data, retryCount } of batch) {
+      results.push(await runOnce(job, { id, data, attempt: retryCount + 1 }, log))
     }
+    // More may wait than were taken. Otherwise the next poll is soon enough: looking costs more than a job's row.
+    if (worker && batch.length === BATCH) boss.notifyWorker(worker)
+    return results
   })
   return worker
 }
@@ -103,7 +100,7 @@ async function runOnce(job: Job, { id, data, attempt }: Attempt, log: Log): Prom
   const line = () => ({ job: job.name, id, reference, attempt, ms: Math.round(performance.now() - since) })
   try {
     await job.run(data, { id, reference, attempt, log })
-    log.info(line(), 'job done')
+    log.routine.info(line(), 'job done')
     return { id, status: 'completed' }
   } catch (fault) {
     log.error({ ...line(), err: fault }, 'job failed')

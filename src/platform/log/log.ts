@@ -1,16 +1,23 @@
-import { type Logger, pino } from 'pino'
+import { type Logger, type LoggerOptions, pino } from 'pino'
+import { type Lines, standardOutput } from './standard-output.ts'
 
-export type Log = Pick<Logger, 'trace' | 'debug' | 'info' | 'warn' | 'error'>
+export interface Log extends Pick<Logger, 'trace' | 'debug' | 'info' | 'warn' | 'error'> {
+  /** For lines that come by the thousand, one per request or job: written together, a tenth of a second later at most. */
+  readonly routine: Pick<Logger, 'info'>
+}
 
 /** JSON lines on standard output. Callers pass identifiers and numbers, never names, texts or addresses of people. */
 export function createLog(level: string): Log {
-  return pino({
+  const options: LoggerOptions = {
     level,
     base: null,
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     formatters: { level: (label) => ({ level: label }) },
     serializers: { err: describeFault },
-  })
+  }
+  const logger = (lines: Lines) => pino(options, lines)
+  const output = standardOutput()
+  return Object.assign(logger(output.now), { routine: logger(output.soon) })
 }
 
 /** What of a fault may be logged: kind, code and stack; not the message's details, which may quote a row. */
