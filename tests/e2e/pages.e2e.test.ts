@@ -10,14 +10,14 @@ const ADMIN = 'admin'
 const INSPECTOR = 'inspektur'
 
 /** Addresses that are not pages for people: what the API answers, bar its reference page, assets and probes. */
-const NOT_A_PAGE = /^\/(assets\/|healthz$|readyz$|api\/v1\/)/
+const NOT_A_PAGE = /^\/(assets\/|lambang\/|warna\/|healthz$|readyz$|api\/v1\/)/
 
 test('setiap halaman: tanpa hambatan, terang dan gelap, dua bahasa, sempit, ringan', { timeout: 400_000 }, async () => {
   browsers.photographOnFailure('pages')
   const routes = await readRouteTable()
   const crawl = new Crawl(routes)
   const visitor = await browsers.visitor()
-  await crawl.walk(visitor.page, ['/', '/masuk', '/lacak', '/kalender', '/api/v1'])
+  await crawl.walk(visitor.page, ['/', '/masuk', '/lacak', '/kalender', '/gaya', '/api/v1'])
   await crawl.walk(await browsers.as(OWNER_TEAM), ['/giliran', '/pemberitahuan'])
   await walkNewDossier(crawl)
   await walkAdministration(crawl)
@@ -67,12 +67,28 @@ async function walkAdministration(crawl: Crawl): Promise<void> {
   const { page: invited } = await browsers.visitor()
   await crawl.walk(invited, [new URL(link).pathname])
 
+  await changeCalendar(crawl, 'hari', {
+    tanggal: '2026-12-30',
+    nama: 'Hari kerja dari rumah (contoh)',
+    dasar: 'Surat edaran contoh',
+  })
+  await changeCalendar(crawl, 'jam', {
+    ...{ dari: '2026-12-28', sampai: '2026-12-31', buka: '08:00', tutup: '15:00' },
+    ...{ nama: 'Akhir tahun (contoh)', dasar: 'Surat edaran contoh' },
+  })
+}
+
+async function changeCalendar(crawl: Crawl, form: string, answers: Readonly<Record<string, string>>): Promise<void> {
+  const admin = await browsers.as(ADMIN)
+  const sent = `form[action="/kalender/${form}"]`
   await admin.goto('/kalender')
-  await admin.locator('[name=tanggal]').fill('2026-12-30')
-  await admin.locator('[name=nama]').fill('Hari kerja dari rumah (contoh)')
-  await admin.locator('[name=dasar]').fill('Surat edaran contoh')
-  await press(admin, 'form[action="/kalender/hari"] button')
-  await crawl.judge(admin, 'local day to be confirmed')
-  await press(admin, 'form[action="/kalender/hari"] button')
+  await admin
+    .locator('details', { has: admin.locator(sent) })
+    .locator('summary')
+    .click()
+  for (const [name, text] of Object.entries(answers)) await admin.locator(`${sent} [name=${name}]`).fill(text)
+  await press(admin, `${sent} button`)
+  await crawl.judge(admin, `${form} of the calendar to be confirmed`)
+  await press(admin, `${sent} button`)
   await crawl.walk(admin, [new URL(admin.url()).pathname + new URL(admin.url()).search])
 }
