@@ -4,7 +4,7 @@ import { type Kind, nameOf, type Shot } from './shot.ts'
 import type { Visitor } from './visitor.ts'
 
 /** Addresses that are not pages for people: what the API answers, bar its reference page, assets, streams and probes. */
-const NOT_A_PAGE = /^\/(assets\/|healthz$|readyz$|api\/v1\/)/
+const NOT_A_PAGE = /^\/(assets\/|lambang\/|warna\/|healthz$|readyz$|api\/v1\/)/
 
 export const isPage = ({ method, path }: RouteEntry): boolean => method === 'GET' && !NOT_A_PAGE.test(path)
 

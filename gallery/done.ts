@@ -31,7 +31,7 @@ export function formShots(dossier: string): readonly Planned[] {
       act: async (page) => {
         await page.locator('#username').fill('kepala.dukcapil')
         await page.locator('#password').fill('salah sekali')
-        await send(page, 'main form button')
+        await send(page, 'main .credentials button')
       },
     },
     {

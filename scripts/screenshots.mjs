@@ -74,7 +74,7 @@ async function enter(baseURL, username, viewport) {
   await page.goto('/masuk')
   await page.locator('#username').fill(username)
   await page.locator('#password').fill(PASSWORD)
-  await page.locator('main form button[type=submit]').click()
+  await page.locator('main .credentials button[type=submit]').click()
   await page.waitForURL('**/giliran')
   return page
 }

@@ -25,6 +25,7 @@ import { insightJobs, measureWhenStale } from '#features/insight/index.ts'
 import { addNoticeRoutes } from '#features/notices/index.ts'
 import { tenantFinder } from '#features/people/index.ts'
 import { addSignInRoutes, identifier } from '#features/sign-in/index.ts'
+import signInStyles from '#features/sign-in/sign-in.css?inline'
 import { addSopRoutes } from '#features/sop/index.ts'
 import sopStyles from '#features/sop/sop.css?inline'
 import { addStyleGuideRoutes } from '#features/style-guide/index.ts'
@@ -43,6 +44,7 @@ import type { Frame } from '#ui/page/frame.ts'
 
 const CLIENT = join(projectRoot, 'dist', 'client')
 const FEATURE_STYLES = [
+  signInStyles,
   styleGuideStyles,
   frontStyles,
   worklistStyles,

@@ -12,6 +12,7 @@ import { wordsFor } from '#ui/messages/words.ts'
 import type { Frame } from '#ui/page/frame.ts'
 import { Page } from '#ui/page/page.tsx'
 import { SessionsPage, TokensPage } from './account-pages.tsx'
+import type { DemoAccount } from './demo-accounts.tsx'
 import { deviceOf } from './device.ts'
 import { cookieName } from './identify.ts'
 import { findInvitation, invitationPath } from './invitations.ts'
@@ -19,8 +20,8 @@ import { PASSWORD_MIN, Password } from './password.ts'
 import { paths } from './paths.ts'
 import { hashNamed } from './secret.ts'
 import { changePassword, signIn, takeUpInvitation } from './service.ts'
-import { endSession, listSessions } from './sessions.ts'
-import { type DemoAccount, InvitationPage, PasswordPage, SignInPage } from './sign-in-page.tsx'
+import { beginSession, endSession, listSessions } from './sessions.ts'
+import { InvitationPage, PasswordPage, SignInPage } from './sign-in-page.tsx'
 import { createToken, listTokens, revokeToken, TOKEN_MAX_DAYS } from './tokens.ts'
 
 export interface SignInDependencies {
@@ -139,7 +140,14 @@ export function addSignInRoutes(web: Web, { database, https, frame, demoAccounts
       username: username.data,
       password: password.data,
     })
-    if (accepted.ok) return c.redirect(paths.signIn, 303)
+    if (accepted.ok) {
+      // The link and the new password say who it is: nobody is asked a second time.
+      const { id } = c.var.tenant
+      const device = deviceOf(c.req.header('user-agent'))
+      const session = await database.withTenant(id, (trx) => beginSession(trx, id, accepted.account, device))
+      setCookie(c, cookieName(https()), session, { ...cookie, secure: https() })
+      return c.redirect('/', 303)
+    }
     if (accepted.reason !== 'usernameTaken') fail('gone')
     return invitationPage(c, invitation, typed, { text: t('signIn.usernameTaken'), field: 'username' }, 422)
   })

@@ -110,7 +110,7 @@ export async function signIn(page: Page, username: string, password = DEMO_PASSW
   await page.goto('/masuk')
   await page.locator('#username').fill(username)
   await page.locator('#password').fill(password)
-  await press(page, 'main form button[type=submit]')
+  await press(page, 'main .credentials button[type=submit]')
   if (new URL(page.url()).pathname === '/masuk') throw new Error(`${username} was not let in`)
 }
 
