@@ -1,22 +1,19 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
-import type { Recorded } from '#core/dossier/event.ts'
 import { formOf } from '#core/dossier/input.ts'
 import { loadStep } from '#core/sop/navigate.ts'
 import { Badge } from '#ui/components/badge.tsx'
 import { DefinitionList } from '#ui/components/definition-list.tsx'
 import { Answers } from '#ui/forms/answers.tsx'
+import { ChangeList, changesOf } from '../approval/changes-view.tsx'
+import { isLeft, type Left, sameBefore } from '../approval/judged.ts'
 import { filePath } from './addresses.ts'
 import { type Reading, stageName, stageText, whoOf } from './reading.ts'
-
-type Left = Recorded & { readonly event: Extract<Recorded['event'], { type: 'StepCompleted' | 'StageReturned' }> }
 
 /** The event by which a stage was left, if `seq` is one. */
 export function leftAt({ trail }: Pick<Reading, 'trail'>, seq: number): Left | undefined {
   const recorded = trail.find((each) => each.seq === seq)
-  const { event } = recorded ?? {}
-  if (!recorded || (event?.type !== 'StepCompleted' && event?.type !== 'StageReturned')) return undefined
-  return { ...recorded, event }
+  return recorded && isLeft(recorded) ? recorded : undefined
 }
 
 /** What was handed in when a stage was left: the outputs of the SOP, to be read. */
@@ -53,6 +50,7 @@ export function DocumentPage({ reading, left }: { readonly reading: Reading; rea
           ]}
         />
       </header>
+      <SinceBefore left={left} reading={reading} />
       <Given event={event} reading={reading} />
       <Answers
         name={event.kit}
@@ -62,6 +60,19 @@ export function DocumentPage({ reading, left }: { readonly reading: Reading; rea
         fileHref={(digest) => filePath(dossier.id, digest)}
       />
     </article>
+  )
+}
+
+/** What is not as it was when the same form was handed in the time before. */
+function SinceBefore({ left, reading }: { readonly left: Left; readonly reading: Reading }) {
+  const before = sameBefore(reading.trail.filter(isLeft), left)
+  const changes = before ? changesOf(left, before, reading) : []
+  if (changes.length === 0) return null
+  return (
+    <section class="panel stack" aria-labelledby="changes">
+      <h2 id="changes">{reading.words.t('documents.changes')}</h2>
+      <ChangeList changes={changes} />
+    </section>
   )
 }
 

@@ -2,9 +2,10 @@ import { Badge } from '#ui/components/badge.tsx'
 import { ActsPanel } from './acts-panel.tsx'
 import { flowOf } from './flow.ts'
 import { FlowView } from './flow-view.tsx'
-import { Comments, RecentTrail, Rounds } from './history.tsx'
+import { Comments, RecentTrail } from './history.tsx'
 import { Attachments, Papers } from './papers.tsx'
 import { dayOf, type Reading } from './reading.ts'
+import { Rounds } from './rounds-view.tsx'
 import { TurnPanel } from './turn-panel.tsx'
 
 const TONES = { running: 'brand', held: 'notice', ended: 'positive', cancelled: 'negative' } as const

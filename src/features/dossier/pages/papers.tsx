@@ -1,13 +1,19 @@
-import { DataTable } from '#ui/components/data-table.tsx'
+import type { ComponentChildren } from 'preact'
+import type { FileDigest } from '#core/ids.ts'
 import { EmptyState } from '#ui/components/empty-state.tsx'
-import { documentPath, filePath } from './addresses.ts'
+import { Icon } from '#ui/components/icon.tsx'
+import type { DossierAttachment, DossierDocument } from '../view.ts'
+import { documentPath, filePath, previewPath } from './addresses.ts'
 import { type Reading, stageName } from './reading.ts'
 
-/** The outputs of the SOP that this dossier has brought so far, newest first. */
+/** As many as are looked for most; the others are a tap away. */
+const FIRST = 6
+
+/** The outputs of the SOP that this dossier has brought so far, newest first; earlier rounds below the newest. */
 export function Papers({ reading }: { readonly reading: Reading }) {
-  const { words, sop, dossier, documents } = reading
-  const { t } = words
-  const papers = documents.toReversed()
+  const { t } = reading.words
+  const papers = newestOf(reading.documents)
+  const items = papers.map((versions) => <Paper key={keyOf(versions)} versions={versions} reading={reading} />)
   return (
     <section class="stack" aria-labelledby="papers">
       <h2 id="papers">{t('documents.title')}</h2>
@@ -16,70 +22,128 @@ export function Papers({ reading }: { readonly reading: Reading }) {
           <p>{t('documents.none.body')}</p>
         </EmptyState>
       ) : (
-        <DataTable
-          caption={t('documents.title')}
-          captionHidden
-          rows={papers}
-          rowKey={({ seq, ordinal }) => `${seq} ${ordinal}`}
-          columns={[
-            {
-              key: 'name',
-              label: t('documents.name'),
-              header: true,
-              cell: ({ name, seq }) => <a href={documentPath(dossier.id, seq)}>{name}</a>,
-            },
-            { key: 'stage', label: t('documents.from'), cell: ({ stage }) => stageName(sop, stage, words) },
-            { key: 'round', label: t('documents.round'), numeric: true, cell: ({ round }) => words.number(round) },
-            { key: 'at', label: t('documents.at'), cell: ({ at }) => words.shortDateTime(at) },
-          ]}
-        />
+        <Folded items={items} more={t('documents.more', { count: papers.length - FIRST })} />
       )}
     </section>
   )
 }
 
-/** Every file of the dossier, with the hash by which anybody can tell that it is the same. */
-export function Attachments({ reading }: { readonly reading: Reading }) {
-  const { words, dossier, sop, attachments } = reading
+type Versions = readonly [DossierDocument, ...DossierDocument[]]
+
+const keyOf = ([{ stage, kind }]: Versions): string => `${stage} ${kind}`
+
+/** The documents by stage and kind, each newest first. */
+function newestOf(documents: readonly DossierDocument[]): readonly Versions[] {
+  const found = new Map<string, Versions>()
+  for (const each of documents) {
+    const key = keyOf([each])
+    const older = found.get(key) ?? []
+    found.delete(key)
+    found.set(key, [each, ...older])
+  }
+  return [...found.values()].toReversed()
+}
+
+const Folded = ({ items, more }: { readonly items: readonly ComponentChildren[]; readonly more: string }) => (
+  <>
+    <ul class="papers">{items.slice(0, FIRST)}</ul>
+    {items.length > FIRST && (
+      <details class="more">
+        <summary>{more}</summary>
+        <ul class="papers">{items.slice(FIRST)}</ul>
+      </details>
+    )}
+  </>
+)
+
+function Paper({ versions: [newest, ...older], reading }: { readonly versions: Versions; readonly reading: Reading }) {
+  const { dossier, sop, words } = reading
   const { t } = words
-  const files = attachments.toReversed()
+  const when = ({ round, at }: DossierDocument) =>
+    round > 1 ? `${t('dossier.round', { round })} · ${words.shortDateTime(at)}` : words.shortDateTime(at)
+  return (
+    <li>
+      <Icon name="document" />
+      <div>
+        <a href={documentPath(dossier.id, newest.seq)}>{newest.name}</a>
+        <span class="option-note">
+          {stageName(sop, newest.stage, words)} · {when(newest)}
+        </span>
+        {older.length > 0 && (
+          <details class="more">
+            <summary>{t('documents.older', { count: older.length })}</summary>
+            <ul class="plain-list">
+              {older.map((each) => (
+                <li key={`${each.seq} ${each.ordinal}`}>
+                  <a href={documentPath(dossier.id, each.seq)}>{when(each)}</a>
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
+      </div>
+    </li>
+  )
+}
+
+/** Every file of the dossier, with the beginning of the hash by which anybody can tell that it is the same. */
+export function Attachments({ reading }: { readonly reading: Reading }) {
+  const { t } = reading.words
+  const files = reading.attachments.toReversed()
+  const items = files.map((file) => <File key={`${file.seq} ${file.digest}`} file={file} reading={reading} />)
   return (
     <section class="stack" aria-labelledby="attachments">
       <h2 id="attachments">{t('documents.attachments')}</h2>
       {files.length === 0 ? (
         <p class="muted">{t('documents.attachments.none')}</p>
       ) : (
-        <DataTable
-          caption={t('documents.attachments')}
-          captionHidden
-          rows={files}
-          rowKey={({ seq, digest }) => `${seq} ${digest}`}
-          columns={[
-            {
-              key: 'name',
-              label: t('documents.file'),
-              header: true,
-              cell: ({ digest, name }) => (
-                <a href={filePath(dossier.id, digest)} download>
-                  {name}
-                </a>
-              ),
-            },
-            {
-              key: 'title',
-              label: t('documents.from'),
-              cell: ({ title, stage }) => title ?? (stage ? stageName(sop, stage, words) : ''),
-            },
-            { key: 'size', label: t('documents.size'), numeric: true, cell: ({ size }) => words.size(size) },
-            { key: 'at', label: t('documents.at'), cell: ({ at }) => words.shortDateTime(at) },
-            {
-              key: 'hash',
-              label: t('documents.hash'),
-              cell: ({ digest }) => <code class="code hash">{digest}</code>,
-            },
-          ]}
-        />
+        <Folded items={items} more={t('documents.attachments.more', { count: files.length - FIRST })} />
       )}
     </section>
   )
 }
+
+const SHORT_DIGEST = 12
+
+export const shortDigest = (digest: string): string => digest.slice(0, SHORT_DIGEST)
+
+function File({ file, reading }: { readonly file: DossierAttachment; readonly reading: Reading }) {
+  const { dossier, sop, words } = reading
+  const { digest, name, size, title, stage, at } = file
+  const from = title ?? (stage ? stageName(sop, stage, words) : '')
+  return (
+    <li>
+      <Icon name="folder" />
+      <div>
+        <a href={previewPath(dossier.id, digest)}>{name}</a>
+        <span class="option-note">
+          {from} · {words.size(size)} · {words.shortDateTime(at)}
+        </span>
+        <span class="option-note">
+          {words.t('documents.hash.short')} <code class="code">{shortDigest(digest)}</code>
+        </span>
+      </div>
+      <Download digest={digest} name={name} reading={reading} />
+    </li>
+  )
+}
+
+const Download = ({
+  digest,
+  name,
+  reading: { dossier, words },
+}: {
+  readonly digest: FileDigest | string
+  readonly name: string
+  readonly reading: Reading
+}) => (
+  <a
+    class="paper-download"
+    href={filePath(dossier.id, digest)}
+    download
+    aria-label={words.t('documents.downloadOf', { name })}
+  >
+    <Icon name="download" />
+    <span>{words.t('documents.download')}</span>
+  </a>
+)

@@ -9,10 +9,12 @@ import { crumbs, read } from '../forms/sitting.ts'
 import { DeadlinePage } from './deadline-page.tsx'
 import { DocumentPage, leftAt } from './document-page.tsx'
 import { DossierPage } from './dossier-page.tsx'
-import { download } from './download.ts'
+import { download, previewOf, showPicture } from './download.ts'
+import { FilePage } from './file-page.tsx'
 import { openDossier } from './open-dossier.ts'
 import type { Reading } from './reading.ts'
 import { actAt, RecordedPage } from './recorded-page.tsx'
+import { readFilter } from './trail-filter.ts'
 import { linksOf, TrailPage } from './trail-page.tsx'
 
 /** Everything that people see and do about one dossier. */
@@ -43,7 +45,10 @@ export function addDossierRoutes(web: Web, desk: DossierDesk): void {
     const reading = await open(c)
     const before = Number(c.req.query('sebelum') ?? Number.MAX_SAFE_INTEGER)
     const links = await linksOf(desk.database, c.var.tenant.id, reading.dossier.id)
-    const page = <TrailPage reading={reading} links={links} before={Number.isSafeInteger(before) ? before : 0} />
+    const filter = readFilter((name) => c.req.query(name))
+    const page = (
+      <TrailPage reading={reading} links={links} filter={filter} before={Number.isSafeInteger(before) ? before : 0} />
+    )
     return show(c, reading, reading.words.t('trail.title'), page)
   })
 
@@ -59,6 +64,14 @@ export function addDossierRoutes(web: Web, desk: DossierDesk): void {
   })
 
   web.route('get', '/berkas/:dossier/lampiran/:digest', { access: 'dossierReader' }, (c) => download(c, desk))
+  web.route('get', '/berkas/:dossier/lampiran/:digest/gambar', { access: 'dossierReader' }, (c) => showPicture(c, desk))
+
+  web.route('get', '/berkas/:dossier/lampiran/:digest/lihat', { access: 'dossierReader' }, async (c) => {
+    const reading = await open(c)
+    const file = reading.attachments.find(({ digest }) => digest === c.req.param('digest')) ?? fail('notFound')
+    const page = <FilePage file={file} preview={await previewOf(file, desk)} reading={reading} />
+    return show(c, reading, file.title ?? file.name, page)
+  })
 
   addApprovalRoutes(web, desk)
   addFormRoutes(web, desk)

@@ -2,6 +2,7 @@ import type { Recorded } from '#core/dossier/event.ts'
 import { loadStage, loadStep } from '#core/sop/navigate.ts'
 import type { IconName } from '#ui/components/icon.tsx'
 import type { Tone } from '#ui/components/sentiment.ts'
+import { fieldOf } from '#ui/forms/field-of.ts'
 import { type Reading, roleName, stageName, whoOf } from './reading.ts'
 
 type Telling = Pick<Reading, 'words' | 'names' | 'sop'>
@@ -15,6 +16,9 @@ export function sentenceOf({ event, cause }: Recorded, telling: Telling): string
     case 'DossierOpened':
       return t('trail.opened', { who, agency: names.agency(event.applicant) })
     case 'StepCompleted': {
+      const way = `${event.kit}.${event.exit}`
+      const own = `trail.act.${way}`
+      if (t.has(own)) return t.dynamic(own, { who, ...toldIn(event.input, names) })
       const exit = loadStep(sop, event).exits[event.exit]?.label ?? event.exit
       const wait = loadStage(sop, event.stage).kind === 'wait'
       return t(wait ? 'trail.waitEnded' : 'trail.completed', { who, stage: stageName(sop, event.stage, words), exit })
@@ -60,6 +64,28 @@ export function sentenceOf({ event, cause }: Recorded, telling: Telling): string
     default:
       return event satisfies never
   }
+}
+
+/** As many names as a sentence bears. */
+const MOST_NAMES = 3
+
+/** What the sentences of single activities tell of their forms: whom, how many, which version. */
+function toldIn(input: unknown, names: Telling['names']) {
+  const appointed = rowsOf(input, 'appointed').flatMap(
+    (row) => names.person(String(fieldOf(row, 'person')))?.name ?? [],
+  )
+  const version = fieldOf(input, 'version')
+  return {
+    people: appointed.slice(0, MOST_NAMES).join(', '),
+    others: Math.max(0, appointed.length - MOST_NAMES),
+    members: rowsOf(input, 'members').length,
+    version: typeof version === 'number' ? version : 0,
+  }
+}
+
+function rowsOf(input: unknown, key: string): readonly unknown[] {
+  const rows = fieldOf(input, key)
+  return Array.isArray(rows) ? rows : []
 }
 
 /** What was written beside the act: a reason or a comment. */
