@@ -28,28 +28,38 @@ const SELF_EXPLAINING: ReadonlySet<string> = new Set([
 
 const isOwn = (status: number): status is ErrorStatus => ERROR_STATUSES.some((own) => own === status)
 
+/** Statuses after which the same request may go well. */
+const PASSING: ReadonlySet<number> = new Set([429, 500, 503])
+
+/** What there is to do next, the likeliest first; the front page is always one. */
+function waysFrom(c: WebContext, status: number): readonly [WayOn, ...WayOn[]] {
+  const { pathname, search } = new URL(c.req.url)
+  const home: WayOn = { href: '/', label: 'error.way.home' }
+  const ways: WayOn[] = []
+  const [dossier] = /^\/berkas\/[0-9a-f-]{36}(?=\/)/.exec(pathname) ?? []
+  if (PASSING.has(status) && c.req.method === 'GET') ways.push({ href: pathname + search, label: 'error.way.retry' })
+  if (c.var.account && dossier !== undefined && status !== 404) ways.push({ href: dossier, label: 'error.way.dossier' })
+  if (c.var.account) ways.push({ href: '/giliran', label: 'error.way.worklist' })
+  else if (status === 401) ways.push({ href: paths.signIn, label: 'error.way.signIn' })
+  else if (status === 404) ways.push({ href: '/lacak', label: 'error.way.track' })
+  const [first = home, ...others] = [...ways, home]
+  return [first, ...others]
+}
+
 /** The page for a problem: what happened, why, and at least one way on. */
 export const problemPage =
   (frame: (c: WebContext) => Frame) =>
-  (c: WebContext, { status, code, detail, headers }: Problem & { readonly detail: string }): Response => {
-    const home: WayOn = { href: '/', label: 'error.way.home' }
-    const first: readonly WayOn[] = c.var.account
-      ? [{ href: '/giliran', label: 'error.way.worklist' }]
-      : status === 401
-        ? [{ href: paths.signIn, label: 'error.way.signIn' }]
-        : []
-    const [way = home, ...others] = [...first, home]
-    return page(
+  (c: WebContext, { status, code, detail, headers }: Problem & { readonly detail: string }): Response =>
+    page(
       c,
       <ErrorPage
         words={wordsFor(c.var.locale, c.var.tenant?.timeZone ?? 'Asia/Jakarta')}
         frame={frame(c)}
         status={isOwn(status) ? status : 500}
-        ways={[way, ...others]}
+        ways={waysFrom(c, status)}
         reason={SELF_EXPLAINING.has(code) ? undefined : detail}
         reference={status >= 500 ? c.var.reference : undefined}
         retryAfter={Number(headers?.['Retry-After'] ?? 0)}
       />,
       status,
     )
-  }
