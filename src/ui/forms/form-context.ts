@@ -1,5 +1,6 @@
 import { type ComponentChildren, createContext } from 'preact'
 import { useContext } from 'preact/hooks'
+import type { UploadSlot } from '#core/forms/fields.ts'
 import { useWords } from '../messages/words.ts'
 import type { FieldNode } from './description.ts'
 import type { Errors } from './issues.ts'
@@ -39,7 +40,11 @@ export interface FormView {
   /** What a row is about, by its name (`answers[0]`): the remark to answer, the item to decide on. */
   readonly notes?: ReadonlyMap<string, ComponentChildren> | undefined
   readonly live?: LiveAddresses | undefined
+  readonly slot?: SlotTexts | undefined
 }
+
+/** What a place for files takes: told beside it, and to the browser's own picker. */
+export type SlotTexts = (slot: UploadSlot) => { readonly hint: string; readonly extensions: readonly string[] }
 
 /** Where the islands of a form speak to; without them everything goes by button. */
 export interface LiveAddresses {

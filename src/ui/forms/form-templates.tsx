@@ -46,6 +46,8 @@ export function FormTemplates({ description }: { readonly description: Descripti
             data-cancelled={t('filling.upload.cancelled')}
             data-done={t('filling.upload.done', { name: '{name}' })}
             data-failed={t('filling.upload.failed')}
+            data-type={t('documents.refused.type', { allowed: '{allowed}' })}
+            data-large={t('documents.refused.tooLarge', { max: '{max}' })}
           />
         </>
       )}

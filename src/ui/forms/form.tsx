@@ -7,7 +7,7 @@ import { ACTION, ENTER, SUBMIT } from './actions.ts'
 import { describeForm } from './describe.ts'
 import { ROOT } from './description.ts'
 import { Field, Fields } from './fields.tsx'
-import { FormProvider, type LiveAddresses, type Lookups, NO_LOOKUPS } from './form-context.ts'
+import { FormProvider, type LiveAddresses, type Lookups, NO_LOOKUPS, type SlotTexts } from './form-context.ts'
 import { FormTemplates } from './form-templates.tsx'
 import { hasWidget } from './has-widget.ts'
 import type { Errors } from './issues.ts'
@@ -27,6 +27,7 @@ interface FormProps {
   /** What a row is about, by its name (`answers[0]`). */
   readonly notes?: ReadonlyMap<string, ComponentChildren>
   readonly live?: LiveAddresses
+  readonly slot?: SlotTexts
   /** Carried along unseen: idempotency key, version seen. */
   readonly hidden?: Readonly<Record<string, string>>
   /** Words on the main button. */
@@ -65,7 +66,7 @@ export function Form(props: FormProps) {
         <input key={key} type="hidden" name={key} value={value} />
       ))}
       {props.children}
-      <FormProvider value={{ form: name, typed, errors, lookups, focus, notes: props.notes, live }}>
+      <FormProvider value={{ form: name, typed, errors, lookups, focus, notes: props.notes, live, slot: props.slot }}>
         {description.kind === 'group' ? (
           <Fields fields={description.fields} spot={ROOT} />
         ) : (

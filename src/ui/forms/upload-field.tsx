@@ -8,9 +8,10 @@ import { readText } from './read-text.ts'
 
 /** Shows the file that is stored already, and takes one or another in its place. */
 export function UploadField({ leaf, spot }: LeafProps) {
-  const { typed, live } = useForm()
+  const { typed, live, slot } = useForm()
   const { t } = useWords()
   const stored = FileRef.safeParse(readText(leaf, typed.get(spot.name) ?? []))
+  const takes = leaf.slot && slot?.(leaf.slot)
   return (
     <FieldFrame node={leaf} spot={spot}>
       {(control) => (
@@ -24,7 +25,20 @@ export function UploadField({ leaf, spot }: LeafProps) {
               </label>
             </>
           )}
-          <input class="input" type="file" {...control} />
+          {takes && (
+            <p class="field-hint" id={`${control.id}-takes`}>
+              {takes.hint}
+            </p>
+          )}
+          <input
+            class="input"
+            type="file"
+            {...control}
+            accept={takes?.extensions.map((extension) => `.${extension}`).join(',')}
+            aria-describedby={
+              [control['aria-describedby'], takes && `${control.id}-takes`].filter(Boolean).join(' ') || undefined
+            }
+          />
         </div>
       )}
     </FieldFrame>

@@ -11,6 +11,7 @@ import { sectionsOf } from '#ui/forms/sections.ts'
 import type { Typed } from '#ui/forms/typed.ts'
 import { dueOf, type Reading, roleName, stageName } from '../pages/reading.ts'
 import { sentenceOf } from '../pages/sentence.ts'
+import { slotTexts } from '../uploads/slot-texts.ts'
 import { draftPath, peoplePath, UPLOADS } from './addresses.ts'
 import { DraftState } from './draft-state.tsx'
 import type { Kept } from './keep-draft.ts'
@@ -58,6 +59,7 @@ export function FormPage(props: FormPageProps) {
           lookups={lookups}
           focus={focus}
           hidden={hiddenOf(carried)}
+          slot={slotTexts(reading.words)}
           live={{ people: peoplePath(reading.dossier.id), uploads: UPLOADS }}
           submit={spec.checked ? t('dossier.form.check') : spec.doIt}
           {...(errors && { errors })}

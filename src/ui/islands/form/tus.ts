@@ -15,8 +15,22 @@ export interface SendOptions {
   readonly signal: AbortSignal
 }
 
-/** The server does not take this file; the message says why, in the person's language. */
-export class Refused extends Error {}
+/** What the server says of a file that it does not take. */
+export interface Refusal {
+  readonly detail?: string
+  readonly allowed?: readonly string[]
+  readonly maxBytes?: number
+}
+
+/** The server does not take this file. */
+export class Refused extends Error {
+  readonly refusal: Refusal
+
+  constructor(refusal: Refusal) {
+    super('refused')
+    this.refusal = refusal
+  }
+}
 
 /** Sends a file and gives the reference that stands for it in a form. Throws Refused, or the signal's reason. */
 export async function sendFile(file: File, options: SendOptions): Promise<string> {
@@ -116,11 +130,10 @@ function sendPiece(file: File, address: string, offset: number, { progress, sign
 }
 
 /** What another try cannot change is a refusal. */
-async function faultOf(status: number, read: () => Promise<{ detail?: string }>): Promise<Error> {
+async function faultOf(status: number, read: () => Promise<Refusal>): Promise<Error> {
   if (status === 401) return new Ended()
   if (![403, 413, 415, 422].includes(status)) return new Error(String(status))
-  const { detail } = await read().catch(() => ({ detail: undefined }))
-  return new Refused(detail ?? '')
+  return new Refused(await read().catch(() => ({})))
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

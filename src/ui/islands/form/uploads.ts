@@ -1,4 +1,4 @@
-import { Refused, sendFile } from './tus.ts'
+import { type Refusal, Refused, sendFile } from './tus.ts'
 
 /** Files leave as soon as they are chosen, dropped or pasted, with progress; the form then carries only their reference. */
 export function sendFiles(form: HTMLFormElement): void {
@@ -79,9 +79,15 @@ class UploadField {
       show.end(fill(this.#texts.done, { name: file.name }))
     } catch (fault) {
       this.#input.value = ''
-      const words = fault instanceof Refused ? fault.message || this.#texts.failed : this.#texts.cancelled
-      show.end(words ?? '', fault instanceof Refused)
+      const wrong = fault instanceof Refused
+      show.end((wrong ? this.#why(fault.refusal) : this.#texts.cancelled) ?? '', wrong)
     }
+  }
+
+  #why({ allowed, maxBytes, detail }: Refusal): string | undefined {
+    if (allowed) return fill(this.#texts.type, { allowed: allowed.join(', ').toUpperCase() })
+    if (maxBytes !== undefined) return fill(this.#texts.large, { max: sizeText(maxBytes) })
+    return detail ?? this.#texts.failed
   }
 
   #progress(file: File, running: AbortController) {
