@@ -85,7 +85,12 @@ export function dossierOperations(database: Database, service: DossierService): 
         summary: 'api.op.listDossiers',
         query: z.object({
           list: z.enum(['mine', 'waiting', 'late', 'closed']).default('mine').describe('mine: your turn, by deadline'),
-          q: z.string().trim().max(200).optional().describe('Part of the title'),
+          q: z
+            .string()
+            .trim()
+            .max(200)
+            .optional()
+            .describe('Words of the title, or beginnings of them from three letters on'),
           agency: AgencyId.optional().describe('The agency that applied'),
           stage: z.string().max(60).optional(),
           cursor: z.string().max(300).optional().describe('`next` of the page before'),

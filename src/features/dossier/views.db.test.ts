@@ -51,7 +51,7 @@ test('the worklist gives every dossier once, page by page, each to whom it conce
   expect(await all(city.kepalaDiskominfo, 'waiting')).toEqual(seven)
   expect(await all(city.stranger, 'waiting')).toEqual([])
   expect(await all(city.kepalaPd, 'late')).toEqual([])
-  const found = await worklist(database, city.tenant, city.kepalaPd, { list: 'mine', limit: 50, q: 'kasi 3' })
+  const found = await worklist(database, city.tenant, city.kepalaPd, { list: 'mine', limit: 50, q: 'apli 3' })
   expect(found.rows.map(({ title }) => title)).toEqual(['Aplikasi 3'])
 })
 

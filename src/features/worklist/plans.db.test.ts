@@ -31,7 +31,7 @@ const { city, database, ownerQuery, get } = await serveCity([sop009], (web, { da
 const head = { person: city.kepalaPd }
 
 /** Tables that grow with the city's dossiers. */
-const GROWING = ['dossier', 'seat', 'participant', 'turn', 'application', 'application_word', 'notice']
+const GROWING = ['dossier', 'seat', 'participant', 'turn', 'application', 'application_word', 'notice', 'dossier_word']
 
 beforeAll(async () => {
   await ownerQuery(
@@ -64,6 +64,12 @@ test.each([
   '/giliran?tab=menunggu',
   '/giliran?tab=terlambat',
   '/giliran?tab=selesai',
+  '/giliran?cari=nomor',
+  '/giliran?cari=1234',
+  '/giliran?tab=menunggu&cari=nomor+1234',
+  '/giliran?tab=selesai&cari=nomor',
+  '/giliran?tab=selesai&pd=x',
+  '/giliran?tab=menunggu&kegiatan=requestAssistance',
   '/pemberitahuan',
   '/katalog',
   '/katalog?cari=nomor+1234',

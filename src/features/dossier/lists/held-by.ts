@@ -1,0 +1,69 @@
+import type { Actor } from '#core/authority/actor.ts'
+import type { PersonId, TenantId } from '#core/ids.ts'
+import type { Query } from '../city.ts'
+import { holderKeysOf } from '../holders.ts'
+import { mayReadSql, type Readable } from './readable.ts'
+import { ROW_COLUMNS, type WorklistRow } from './row.ts'
+import { Values } from './values.ts'
+
+export interface FoundPerson {
+  readonly id: PersonId
+  readonly name: string
+}
+
+/** People whose names have words that begin as typed, all of them; by name, at most `limit`. */
+export async function findByName(
+  query: Query,
+  tenant: TenantId,
+  words: readonly string[],
+  limit: number,
+): Promise<readonly FoundPerson[]> {
+  const [first, ...rest] = words.toSorted((a, b) => b.length - a.length)
+  if (first === undefined) return []
+  const values = new Values(tenant)
+  const begins = (word: string, alias: string) =>
+    `${alias}.tenant = $1 and ${alias}.word collate "C" >= ${values.name(word, word, 'text')}
+      and ${alias}.word collate "C" < ${values.name(`${word} end`, `${word}\uffff`, 'text')}`
+  return query<FoundPerson>(
+    values.statement(`select p.id, p.name from person p where p.tenant = $1
+      and p.id in (select w.person from person_word w where ${begins(first, 'w')})
+      ${rest.map((word) => `and exists (select from person_word o where ${begins(word, 'o')} and o.person = p.id)`).join(' ')}
+      order by lower(p.name), p.id limit ${values.name('limit', limit, 'int')}`),
+  )
+}
+
+/** Running dossiers whose turn a person has, or in whose team they are, as far as the reader may read them; newest first. */
+export async function findHeldBy(
+  query: Query,
+  tenant: TenantId,
+  holder: Actor,
+  reader: { readonly actor: Actor; readonly readable: Readable },
+  limit: number,
+): Promise<readonly WorklistRow[]> {
+  const values = new Values(tenant)
+  const keys = values.name('keys', holderKeysOf(holder), 'text[]')
+  const member = values.name('member', holder.person, 'uuid')
+  const most = values.name('limit', limit, 'int')
+  const readable = mayReadSql(reader.readable, reader.actor, values)
+  const lanes = `unnest(array['late', 'open']) l (lane)`
+  const own = (column: string) =>
+    `select c.id from unnest(${values.name('agencies', reader.readable.agencies, 'uuid[]')}) k (agency), ${lanes}, lateral (
+      select d.id from dossier d where d.tenant = $1 and d.${column} = k.agency and d.lane = l.lane
+        and ((select true from seat s where s.tenant = $1 and s.dossier = d.id and s.holder = any(${keys}) limit 1)
+          or (select true from participant o where o.tenant = $1 and o.dossier = d.id and o.person = ${member} limit 1))
+        order by d.id desc limit ${most}) c`
+  const teams = `select c.id from ${lanes}, lateral (
+      select o.dossier as id from participant o where o.tenant = $1 and o.person = ${member} and o.lane = l.lane
+          and (select true from dossier d where d.tenant = $1 and d.id = o.dossier and ${readable} limit 1)
+        order by o.dossier desc limit ${most}) c`
+  const turns = `select c.id from unnest(${keys}) k (holder), lateral (
+      select s.dossier as id from seat s where s.tenant = $1 and s.holder = k.holder
+          and (select true from dossier d where d.tenant = $1 and d.id = s.dossier and ${readable} limit 1)
+        order by s.due_until, s.dossier limit ${most}) c`
+  // Who may read little looks among their own: the other's turns may be many.
+  const ways = reader.readable.wide ? [turns, teams] : [own('applicant'), own('owner'), teams]
+  return query<WorklistRow>(
+    values.statement(`select ${ROW_COLUMNS} from (${ways.join(' union ')}) f
+      join dossier d on d.tenant = $1 and d.id = f.id order by d.id desc limit ${most}`),
+  )
+}
