@@ -16,7 +16,7 @@ export function StylePage() {
       <ul class="gaya-principles">
         {PRINCIPLES.map((principle) => (
           <li key={principle} class="panel">
-            <h3>{t(`gaya.principle.${principle}`)}</h3>
+            <h2>{t(`gaya.principle.${principle}`)}</h2>
             <p>{t(`gaya.principle.${principle}.body`)}</p>
           </li>
         ))}
