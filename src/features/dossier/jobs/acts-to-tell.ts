@@ -3,23 +3,28 @@ import type { Cause, DossierEvent } from '#core/dossier/event.ts'
 import type { TenantId } from '#core/ids.ts'
 import type { Transaction } from '#platform/database/transaction.ts'
 import type { Act } from './act-of-job.ts'
-import { TELLS } from './notices.ts'
+import { TELLS, type TurnTold } from './notices.ts'
 
 /** An event of which somebody must be told, as far as the event's type and the dossier's present turn say. */
 export interface TellingEvent {
   readonly act: Act
   readonly seq: number
-  readonly type: DossierEvent['type']
   readonly at: Instant
   readonly cause: Cause
-  /** Whether its act returned the dossier. */
-  readonly returned: boolean
-  /** Whether the dossier runs now, so that `holders` are those of its turn since that began: a turn keeps its holders. */
-  readonly running: boolean
-  readonly holders: readonly string[]
+  readonly event: DossierEvent
+  /** As it stands now; undefined while the dossier does not run. A turn keeps its holders as long as it runs. */
+  readonly turn: TurnTold | undefined
 }
 
-type Row = Omit<TellingEvent, 'act'> & { readonly n: number }
+interface Row extends TurnTold {
+  readonly n: number
+  readonly seq: number
+  readonly at: Instant
+  readonly type: DossierEvent['type']
+  readonly cause: Cause
+  readonly data: object
+  readonly running: boolean
+}
 
 const typesThat = (tells: (typeof TELLS)[DossierEvent['type']]) =>
   Object.entries(TELLS).flatMap(([type, what]) => (what === tells ? [type] : []))
@@ -35,11 +40,11 @@ export async function findTellingEvents(
 ): Promise<readonly TellingEvent[]> {
   const rows = await query<Row>({
     name: 'acts_to_tell',
-    text: `select a.n::integer, e.seq, e.type, e.at, e.cause, e.returned, d.status = 'running' as running,
-        array(select s.holder from seat s where s.tenant = $1 and s.dossier = a.dossier) as holders
+    text: `select a.n::integer, e.seq, e.type, e.at, e.cause, e.data, e.returned, d.status = 'running' as running,
+        d.party, d.applicant, d.owner, array(select s.holder from seat s where s.tenant = $1 and s.dossier = a.dossier) as holders
       from unnest($2::uuid[], $3::integer[], $4::integer[]) with ordinality a (dossier, first, last, n)
       join dossier d on d.tenant = $1 and d.id = a.dossier
-      cross join lateral (select e.seq, e.type, e.at, e.cause, bool_or(e.type = 'StageReturned') over () as returned
+      cross join lateral (select e.seq, e.type, e.at, e.cause, e.data, bool_or(e.type = 'StageReturned') over () as returned
         from event e where e.tenant = $1 and e.dossier = a.dossier and e.seq between a.first and a.last) e
       where e.type = any($5) or (e.type = any($6) and d.turn_seq <= a.last)
       order by a.n, e.seq`,
@@ -52,8 +57,10 @@ export async function findTellingEvents(
       typesThat('whileItsTurn'),
     ],
   })
-  return rows.flatMap(({ n, ...event }) => {
+  return rows.flatMap(({ n, seq, at, type, cause, data, running, ...turn }) => {
     const act = acts[n - 1]
-    return act ? [{ ...event, act }] : []
+    // Written by record_act from a DossierEvent of this type.
+    const event = { type, ...data } as DossierEvent
+    return act ? [{ act, seq, at, cause, event, turn: running ? turn : undefined }] : []
   })
 }

@@ -14,7 +14,7 @@ import { dossierService } from '../service.ts'
 import { loadRecordedAct } from './act-of-job.ts'
 import { findTellingEvents } from './acts-to-tell.ts'
 import { dossierJobs } from './index.ts'
-import { noticesOf } from './notices.ts'
+import { noticeOfTurn, noticesOf } from './notices.ts'
 
 const { database, owner, ownerQuery } = await createTestDatabase()
 const service = dossierService(database)
@@ -113,9 +113,12 @@ test('the rows of a dossier say of an act what its trail says', async () => {
       const plan = noticesOf(await loadRecordedAct(trx, { tenant, ...act }))
       const found = telling.get(act) ?? []
       expect(found.map(({ seq }) => seq)).toEqual(expect.arrayContaining(plan.map(({ seq }) => seq)))
-      for (const { seq, returned, holders } of found.filter((one) => one.type === 'TurnOpened' && one.running)) {
-        const kind = returned ? 'turnReturned' : 'turnOpened'
-        expect(plan).toContainEqual({ seq, kind, to: expect.arrayContaining([...holders]) })
+      for (const { seq, event, turn } of found) {
+        const notice = turn && noticeOfTurn(event, turn)
+        if (!notice) continue
+        const { to, ...same } = plan.find((one) => one.seq === seq) ?? { to: [] }
+        expect(same).toEqual({ seq, kind: notice.kind })
+        expect([...to].sort()).toEqual([...notice.to].sort())
         turns += 1
       }
     }

@@ -1,5 +1,6 @@
 import type { DossierEvent } from '#core/dossier/event.ts'
-import type { Dossier } from '#core/dossier/state.ts'
+import type { AgencyId } from '#core/ids.ts'
+import type { Party } from '#core/sop/definition.ts'
 import { holdersOf } from '../holders.ts'
 import type { RecordedAct } from './act-of-job.ts'
 
@@ -42,24 +43,55 @@ export interface PlannedNotice {
   readonly to: readonly string[]
 }
 
+type Told = Omit<PlannedNotice, 'seq'>
+
+/** The turn that an event is about. */
+export interface TurnTold {
+  /** Keys of those who must act. */
+  readonly holders: readonly string[]
+  readonly party: Party | undefined
+  readonly applicant: AgencyId
+  readonly owner: AgencyId
+  /** Whether the dossier was returned to it by the same act. */
+  readonly returned: boolean
+}
+
+/** Who must be told what of an event about a turn that still runs; undefined for any other event. */
+export function noticeOfTurn(event: DossierEvent, turn: TurnTold): Told | undefined {
+  // The head of the agency whose clock runs; the applicant answers for its provider.
+  const answering = [...turn.holders, `head:${turn.party === 'owner' ? turn.owner : turn.applicant}`]
+  switch (event.type) {
+    case 'TurnOpened':
+      return { kind: turn.returned ? 'turnReturned' : 'turnOpened', to: turn.holders }
+    case 'TurnAssigned':
+      return { kind: 'turnAssigned', to: [`person:${event.person}`] }
+    case 'DeadlineNeared':
+      return { kind: 'deadlineNeared', to: answering }
+    case 'DeadlineMissed':
+      return { kind: 'deadlineMissed', to: answering }
+    case 'DeadlineMoved':
+      return { kind: 'deadlineMoved', to: answering }
+    default:
+      return undefined
+  }
+}
+
 /**
  * Who must be told what of an act. What is said about a turn is left out once that turn is over: nobody is called to
  * something that was done meanwhile.
  */
 export function noticesOf({ events, before, after, present, sop }: RecordedAct): readonly PlannedNotice[] {
+  const { turn, applicant, owner, team } = after.dossier
   const holders = holdersOf(after.dossier, sop)
   const earlier = before ? holdersOf(before.dossier, sop) : []
-  const heads = [`head:${after.dossier.applicant}`, `head:${after.dossier.owner}`]
+  const heads = [`head:${applicant}`, `head:${owner}`]
+  const members = team.map(({ person }) => `person:${person}`)
   const turnOpen = after.turnSeq !== null && after.turnSeq === present.turnSeq
   const returned = events.some(({ event }) => event.type === 'StageReturned')
-  const told = (event: DossierEvent): Omit<PlannedNotice, 'seq'> | undefined => {
+  const told = (event: DossierEvent): Told | undefined => {
     switch (event.type) {
-      case 'TurnOpened':
-        return { kind: returned ? 'turnReturned' : 'turnOpened', to: holders }
-      case 'TurnAssigned':
-        return { kind: 'turnAssigned', to: [`person:${event.person}`] }
       case 'CommentAdded':
-        return { kind: 'commentAdded', to: [...holders, ...teamOf(after.dossier)] }
+        return { kind: 'commentAdded', to: [...holders, ...members] }
       case 'DossierHeld':
         return { kind: 'dossierHeld', to: [...earlier, ...heads] }
       case 'DossierResumed':
@@ -67,29 +99,13 @@ export function noticesOf({ events, before, after, present, sop }: RecordedAct):
       case 'DossierCancelled':
         return { kind: 'dossierCancelled', to: [...earlier, ...heads] }
       case 'DossierEnded':
-        return { kind: 'dossierEnded', to: [...teamOf(after.dossier), ...heads] }
-      case 'DeadlineNeared':
-        return { kind: 'deadlineNeared', to: [...holders, headOf(after.dossier)] }
-      case 'DeadlineMissed':
-        return { kind: 'deadlineMissed', to: [...holders, headOf(after.dossier)] }
-      case 'DeadlineMoved':
-        return { kind: 'deadlineMoved', to: [...holders, headOf(after.dossier)] }
-      case 'DossierOpened':
-      case 'StepCompleted':
-      case 'StageReturned':
-      case 'FileAttached':
-        return undefined
+        return { kind: 'dossierEnded', to: [...members, ...heads] }
       default:
-        return event satisfies never
+        return turnOpen ? noticeOfTurn(event, { holders, party: turn?.party, applicant, owner, returned }) : undefined
     }
   }
   return events.flatMap(({ seq, event }) => {
-    const notice = TELLS[event.type] !== 'whileItsTurn' || turnOpen ? told(event) : undefined
+    const notice = told(event)
     return notice && notice.to.length > 0 ? [{ seq, ...notice }] : []
   })
 }
-
-const teamOf = ({ team }: Dossier): readonly string[] => team.map(({ person }) => `person:${person}`)
-
-/** The head of the agency whose clock runs; the applicant answers for its provider. */
-const headOf = ({ turn, applicant, owner }: Dossier): string => `head:${turn?.party === 'owner' ? owner : applicant}`

@@ -9,7 +9,7 @@ import { defineJob } from '#platform/jobs/job.ts'
 import { NOTIFY } from '../record.ts'
 import { type Act, ActsPayload, loadRecordedAct } from './act-of-job.ts'
 import { findTellingEvents, type TellingEvent } from './acts-to-tell.ts'
-import { type NoticeKind, noticesOf, type PlannedNotice } from './notices.ts'
+import { type NoticeKind, noticeOfTurn, noticesOf, type PlannedNotice } from './notices.ts'
 import { findPeopleBehind } from './people-behind.ts'
 
 /** Writes the notices of acts to the people who must know of them, each once. */
@@ -51,9 +51,10 @@ export async function writeNotices(transaction: Transaction, tenant: TenantId, a
 async function settleCalls({ query }: Transaction, tenant: TenantId, acts: readonly Act[]): Promise<void> {
   await query({
     name: 'settle_calls',
-    text: `update notice n set read_at = clock_timestamp() from dossier d
-      where d.tenant = $1 and d.id = any($2) and n.tenant = $1 and n.dossier = d.id and n.read_at is null
-        and n.kind = any($3) and (d.turn_seq is null or n.event_seq < d.turn_seq)`,
+    // A subquery, so that only the few rows of the index of unread notices are looked at, whatever the statistics say.
+    text: `update notice n set read_at = clock_timestamp()
+      where n.tenant = $1 and n.dossier = any($2) and n.read_at is null and n.kind = any($3)
+        and n.event_seq < coalesce((select d.turn_seq from dossier d where d.tenant = $1 and d.id = n.dossier), 2147483647)`,
     values: [
       tenant,
       [...new Set(acts.map(({ dossier }) => dossier))],
@@ -62,12 +63,13 @@ async function settleCalls({ query }: Transaction, tenant: TenantId, acts: reado
   })
 }
 
-/** What an act tells that did nothing but bring about a turn that still runs; undefined for every other act. */
+/** What an act tells that tells of nothing but the turn that runs; undefined for every other act. */
 function planned({ dossier }: Act, events: readonly TellingEvent[]): readonly Notice[] | undefined {
   const notices: Notice[] = []
-  for (const { seq, type, at, cause, returned, running, holders } of events) {
-    if (type !== 'TurnOpened' || !running) return undefined
-    notices.push({ dossier, seq, kind: returned ? 'turnReturned' : 'turnOpened', to: holders, at, cause })
+  for (const { seq, at, cause, event, turn } of events) {
+    const notice = turn && noticeOfTurn(event, turn)
+    if (!notice) return undefined
+    notices.push({ dossier, seq, at, cause, ...notice })
   }
   return notices
 }
