@@ -17,14 +17,49 @@ const isKey = (locale: Locale, key: string): key is MessageKey => Object.hasOwn(
 
 const needsFormat = /[{}']/
 
-function compile(locale: Locale, text: string): (values: MessageValues) => string {
+type Format = (values: MessageValues) => string
+
+/** Words with values between them, printed as they are or as numbers. */
+const PLAIN = /\{(\w+)(, number)?\}/g
+
+function compile(locale: Locale, text: string): Format {
   if (!needsFormat.test(text)) return () => text
+  if (!needsFormat.test(text.replaceAll(PLAIN, ''))) return compilePlain(locale, text)
   const message = new IntlMessageFormat(text, INTL_LOCALE[locale], undefined, { ignoreTag: true })
   return (values) => String(message.format({ ...values }))
 }
 
+/** Most messages only put values between words: joined directly, they cost a tenth of the others. */
+function compilePlain(locale: Locale, text: string): Format {
+  const number = new Intl.NumberFormat(INTL_LOCALE[locale])
+  const parts: { readonly before: string; readonly name: string; readonly counts: boolean }[] = []
+  let end = 0
+  for (const match of text.matchAll(PLAIN)) {
+    parts.push({ before: text.slice(end, match.index), name: match[1] ?? '', counts: match[2] !== undefined })
+    end = match.index + match[0].length
+  }
+  const rest = text.slice(end)
+  return (values) => {
+    let told = ''
+    for (const { before, name, counts } of parts) {
+      const value = valueNamed(name, values)
+      told += before + (counts && typeof value === 'number' && !isSmall(value) ? number.format(value) : value)
+    }
+    return told + rest
+  }
+}
+
+/** Counts below a thousand look alike in both languages. */
+const isSmall = (value: number): boolean => Number.isInteger(value) && value >= 0 && value < 1_000
+
+function valueNamed(name: string, values: MessageValues): string | number {
+  const value = values[name]
+  if (value === undefined) throw new Error(`A message was given no value for ${name}`)
+  return value
+}
+
 function createTranslator(locale: Locale): Translate {
-  const compiled = new Map<MessageKey, (values: MessageValues) => string>()
+  const compiled = new Map<MessageKey, Format>()
 
   const translate = (key: MessageKey, values: MessageValues = {}): string => {
     let format = compiled.get(key)

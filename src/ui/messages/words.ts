@@ -43,13 +43,29 @@ export interface Words {
   due(due: Due): string
 }
 
+const MOST_KEPT = 2_000
+
+/** Pages print the same few days and moments again and again, and printing one is dear. */
+function kept<Key extends string>(print: (key: Key) => string): (key: Key) => string {
+  const known = new Map<Key, string>()
+  return (key) => {
+    let text = known.get(key)
+    if (text === undefined) {
+      if (known.size >= MOST_KEPT) known.clear()
+      text = print(key)
+      known.set(key, text)
+    }
+    return text
+  }
+}
+
 function createWords(locale: Locale, timeZone: string): Words {
   const t = translator(locale)
-  const date = longDate(locale)
-  const shortDate = mediumDate(locale)
-  const time = timePrinter(locale, timeZone)
-  const isoDay = dayPrinterIn(timeZone)
-  const dayDate = dayAndDate(locale)
+  const date = kept(longDate(locale))
+  const shortDate = kept(mediumDate(locale))
+  const time = kept(timePrinter(locale, timeZone))
+  const isoDay = kept(dayPrinterIn(timeZone))
+  const dayDate = kept(dayAndDate(locale))
   // `en-CA` prints the very form that the brand checks.
   const dayOf = (at: Instant) => isoDay(at) as PlainDate
   return {

@@ -73,3 +73,19 @@ export const fieldsShown = ({ description, exit }: Choice): readonly FieldNode[]
 export const asksFor = (choice: Choice): boolean =>
   choice.way === 'here' &&
   fieldsShown(choice).some((field) => field.required && !(field.kind === 'leaf' && field.widget === 'hidden'))
+
+/**
+ * Two forms on one page must not ask for the same thing under the same name: the later one is filled in on its own page.
+ */
+export function apart(choices: readonly Choice[]): readonly Choice[] {
+  const taken = new Set<string>()
+  return choices.map((choice) => {
+    if (choice.way !== 'here') return choice
+    const keys = fieldsShown(choice).flatMap((field) =>
+      field.kind === 'leaf' && field.widget === 'hidden' ? [] : [field.key],
+    )
+    if (keys.some((key) => taken.has(key))) return { ...choice, way: 'form' }
+    for (const key of keys) taken.add(key)
+    return choice
+  })
+}

@@ -26,7 +26,7 @@ import { type OpenDossier, openDossier } from '../pages/open-dossier.ts'
 import { REFUSAL_STATUS } from '../pages/refusal-status.ts'
 import { refusalText } from '../pages/refusal-text.ts'
 import { ApprovalPage, type Sent } from './approval-page.tsx'
-import { type Choice, choiceOf, placesOf } from './choices.ts'
+import { apart, type Choice, choiceOf, placesOf } from './choices.ts'
 
 /** `/berkas/<id>/putusan`: an approval, read and decided on one page. */
 export function addApprovalRoutes(web: Web, desk: DossierDesk): void {
@@ -52,13 +52,14 @@ const draftAt = (c: WebContext, desk: DossierDesk, open: OpenDossier, place: Exi
   findTypedDraft(desk.database, draftPlace(c, open, place), describeForm(schema), open)
 
 async function choicesFor(c: WebContext, desk: DossierDesk, open: OpenDossier): Promise<readonly Choice[]> {
-  return Promise.all(
+  const choices = await Promise.all(
     placesOf(open).map(async (place) => {
       const found = findExit(open.sop, place) ?? fail('notFound')
       const schema = formOf(open.sop, place, place.exit, found.exit)
       return choiceOf(open, place, await draftAt(c, desk, open, place, schema))
     }),
   )
+  return apart(choices)
 }
 
 interface Shown {

@@ -94,7 +94,7 @@ function Row({ row, reading }: { readonly row: FlowRow; readonly reading: Readin
             {words.t(`dossier.state.${state}`)}
           </Badge>
         </div>
-        {stage.kind === 'activity' && <p class="flow-text">{stage.text}</p>}
+        {stage.kind === 'activity' && !now && <p class="flow-text">{stage.text}</p>}
         {visits.length > 0 ? <Visits row={row} reading={reading} /> : <Norm row={row} words={words} />}
       </div>
     </li>
@@ -119,10 +119,12 @@ function Visits({ row: { stage, visits }, reading }: { readonly row: FlowRow; re
           {visit.to !== undefined && <Icon name="arrowBack" />}
           <span>{visitText(visit, reading)}</span>
           {visit.reason !== undefined && <span class="flow-reason">{visit.reason}</span>}
-          <TimeUsed visit={visit} stage={stage} words={words} />
-          {visit.leftSeq !== undefined && (
-            <a href={documentPath(dossier.id, visit.leftSeq)}>{words.t('dossier.flow.read')}</a>
-          )}
+          <span class="flow-spent">
+            <TimeUsed visit={visit} stage={stage} words={words} />
+            {visit.leftSeq !== undefined && (
+              <a href={documentPath(dossier.id, visit.leftSeq)}>{words.t('dossier.flow.read')}</a>
+            )}
+          </span>
         </li>
       ))}
     </ol>
