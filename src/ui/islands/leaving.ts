@@ -1,43 +1,22 @@
-/** Says that another page is on its way when it takes longer than 300 ms; the bar is the stylesheet's. */
-
-const SLOW_MS = 300
-/** A link may turn out to be a file: then nobody leaves, and nothing tells us so. */
-const LONG_MS = 20_000
-
-const root = document.documentElement
-const status = document.querySelector<HTMLElement>('[data-waiting]')
-let timers: readonly ReturnType<typeof setTimeout>[] = []
-
-function leave(): void {
-  stay()
-  root.dataset.leaving = ''
-  timers = [
-    setTimeout(() => {
-      if (status) status.textContent = status.dataset.waiting ?? ''
-    }, SLOW_MS),
-    setTimeout(stay, LONG_MS),
-  ]
+/** Marks the page as left until the next one answers; the stylesheet shows that after 300 ms, and only for a while. */
+const leaving = () => {
+  document.documentElement.dataset.leaving = ''
 }
-
-function stay(): void {
-  for (const timer of timers) clearTimeout(timer)
-  delete root.dataset.leaving
-  if (status) status.textContent = ''
-}
-
-document.addEventListener('submit', (event) => {
-  const { target, defaultPrevented } = event
-  // A form of a dialog only closes it.
-  if (!defaultPrevented && target instanceof HTMLFormElement && target.method !== 'dialog') leave()
-})
 
 document.addEventListener('click', (event) => {
+  if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return
   const link = event.target instanceof Element ? event.target.closest('a') : null
-  const elsewhere = event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey
-  if (!link || elsewhere || event.defaultPrevented || link.target !== '' || link.hasAttribute('download')) return
-  const here = link.origin === location.origin && link.pathname === location.pathname && link.search === location.search
-  if (link.origin === location.origin && !here) leave()
+  if (!link) return
+  if (link.target !== '' || link.hasAttribute('download') || link.origin !== location.origin) return
+  const samePage = link.pathname === location.pathname && link.search === location.search
+  if (!samePage || link.hash === '') leaving()
+})
+document.addEventListener('submit', (event) => {
+  const form = event.target
+  if (!event.defaultPrevented && form instanceof HTMLFormElement && form.method !== 'dialog') leaving()
 })
 
 // Back from the browser's cache.
-addEventListener('pageshow', stay)
+addEventListener('pageshow', () => {
+  delete document.documentElement.dataset.leaving
+})
