@@ -18,8 +18,8 @@ export interface GalleryCity {
   readonly database: Database
   readonly tenant: TenantId
   readonly routes: readonly RouteEntry[]
-  /** Directory of the database's cluster. */
-  findCluster(): Promise<string>
+  /** One statement as the owner of the database. */
+  asOwner<Row>(statement: string): Promise<Row[]>
   stop(): Promise<void>
 }
 
@@ -47,14 +47,13 @@ export async function serveCity(): Promise<GalleryCity> {
     database,
     tenant: city.id,
     routes,
-    findCluster: async () => {
+    asOwner: async <Row>(statement: string) => {
       const client = new Client(owner)
       await client.connect()
-      const { rows } = await client.query<{ data_directory: string }>('show data_directory')
+      const { rows } = await client.query(statement)
       await client.end()
-      const [row] = rows
-      if (!row) throw new Error('the database does not tell where it is')
-      return row.data_directory
+      // The rows are what the statement selects.
+      return rows as Row[]
     },
     stop: async () => {
       await serving.stop()

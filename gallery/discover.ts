@@ -6,6 +6,9 @@ import type { Visitor } from './visitor.ts'
 /** Addresses that are not pages for people: what the API answers, bar its reference page, assets, streams and probes. */
 const NOT_A_PAGE = /^\/(assets\/|lambang\/|warna\/|healthz$|readyz$|api\/v1\/)/
 
+/** Of one worklist: enough to meet each kind of turn that somebody has. */
+const MOST_DOSSIERS = 5
+
 export const isPage = ({ method, path }: RouteEntry): boolean => method === 'GET' && !NOT_A_PAGE.test(path)
 
 /** Walks the pages by their links, asking by HTTP, and makes one shot for each route of a kind. */
@@ -89,6 +92,12 @@ export class Discovery {
 const pathOf = (url: string): string => {
   const { pathname, search } = new URL(url)
   return pathname + search
+}
+
+/** Addresses of the first dossiers of somebody's worklist. */
+export async function dossiersOf(visitor: Visitor): Promise<readonly string[]> {
+  const html = await (await visitor.get('/giliran')).text()
+  return [...new Set(linksIn(html).filter((link) => /^\/berkas\/[0-9a-f-]{36}$/.test(link)))].slice(0, MOST_DOSSIERS)
 }
 
 const linksIn = (html: string): string[] =>

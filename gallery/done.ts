@@ -5,9 +5,8 @@ import type { Page } from 'playwright-core'
 import type { GalleryCity } from './city.ts'
 import type { Discovery } from './discover.ts'
 import type { Extremes } from './extremes.ts'
-import { HEAD, NOBODY, STAFF, TEAM } from './pages.ts'
+import { HEAD, NOBODY, STAFF } from './pages.ts'
 import type { Shot } from './shot.ts'
-import type { Visitor } from './visitor.ts'
 
 type Planned = Parameters<Discovery['add']>[0]
 
@@ -71,7 +70,7 @@ export function formShots(dossier: string): readonly Planned[] {
         await page.evaluate(`{
           const area = document.querySelector('form[data-form] textarea')
           area.removeAttribute('maxlength')
-          area.value = 'x'.repeat(6_000_000)
+          area.value = 'x'.repeat(1_200_000)
         }`)
         await send(page, submit)
       },
@@ -93,23 +92,26 @@ export function errorShots({ dossier }: Extremes): readonly Planned[] {
   ]
 }
 
-const MISSES = 30
+const MISSES = 25
 
-/** Guesses so many codes that the address must wait. Nobody can track from it afterwards. */
-export async function guessTooOften(visitor: Visitor): Promise<Shot> {
-  for (let miss = 0; miss < MISSES; miss += 1) await visitor.get(`/lacak/salah${miss}`)
+/** Guesses so many codes in a window that the address must wait. Nobody can track from it afterwards. */
+export async function guessTooOften(page: Page): Promise<Shot> {
+  for (let miss = 0; miss < MISSES; miss += 1) await page.goto(`/lacak/salah${miss}`)
+  await page.context().close()
   return { name: 'error-429', kind: 'error', route: '429', username: NOBODY, address: '/lacak/salah', status: 429 }
 }
 
-/** Takes a stored file away, so that whoever asks for it meets a fault. */
-export async function loseFile({ directory }: GalleryCity, address: string): Promise<Shot> {
-  await rename(join(directory, 'files'), join(directory, 'files-lost'))
-  return { name: 'error-500', kind: 'error', route: '500', username: TEAM, address, status: 500 }
+/** Takes a table away, so that whoever asks for what it held meets a fault. */
+export async function loseTable({ asOwner }: GalleryCity): Promise<Shot> {
+  await asOwner('alter table activity_figure rename to activity_figure_lost')
+  return { name: 'error-500', kind: 'error', route: '500', username: NOBODY, address: '/layanan', status: 500 }
 }
 
 /** Takes the database away for good: what is killed is started again, but finds nothing to start on. */
-export async function loseDatabase({ findCluster }: GalleryCity): Promise<Shot> {
-  const cluster = await findCluster()
+export async function loseDatabase({ asOwner }: GalleryCity): Promise<Shot> {
+  const [row] = await asOwner<{ data_directory: string }>('show data_directory')
+  if (!row) throw new Error('the database does not tell where it is')
+  const cluster = row.data_directory
   const [pid] = (await readFile(join(cluster, 'postmaster.pid'), 'utf8')).split('\n')
   await rename(cluster, `${cluster}-lost`)
   process.kill(Number(pid), 'SIGQUIT')

@@ -61,14 +61,14 @@ export interface Extremes {
 }
 
 /** People with long names, and a dossier with 40 members, many rounds and 200 findings; made by acting, all marked as sample. */
-export async function makeExtremes(city: GalleryCity, admin: Visitor, visitor: Visitor): Promise<Extremes> {
+export async function makeExtremes(city: GalleryCity, admin: Visitor, newcomer: Visitor): Promise<Extremes> {
   const { ids } = await findDemoCity(city.database, city.tenant)
   const { cast, ...players } = playersOf(application, ids)
   const added: PersonId[] = []
   for (const [index, name] of LONG_NAMES.entries()) added.push(await addPerson(admin, name, cast.applicant, index))
   const [person, withoutAccount] = added
   if (!person || !withoutAccount) throw new Error('nobody was added')
-  await giveAccount(admin, visitor, person)
+  await giveAccount(admin, newcomer, person)
 
   const known = new Set<string>([cast.division, cast.lead, cast.staff, ...cast.kominfo].map((each) => each.person))
   const others = PEOPLE.filter(({ key }) => !known.has(ids.person(key))).map(({ key, agency }) => ({
@@ -112,11 +112,11 @@ async function addPerson(admin: Visitor, name: string, agency: AgencyId, index: 
   return person
 }
 
-async function giveAccount(admin: Visitor, visitor: Visitor, person: PersonId): Promise<void> {
+async function giveAccount(admin: Visitor, newcomer: Visitor, person: PersonId): Promise<void> {
   await admin.call('put', `/administration/people/${person}/account`, { username: LONG_USERNAME })
   const answer = await admin.call('post', `/administration/people/${person}/account/link`)
   const { pathname } = new URL(Linked.parse(answer).link)
-  await visitor.post(pathname, { username: LONG_USERNAME, password: DEMO_PASSWORD })
+  await newcomer.post(pathname, { username: LONG_USERNAME, password: DEMO_PASSWORD })
 }
 
 /** The way of the dossier: many rounds of the KAK, then an unsafe verdict, then again before the test. */

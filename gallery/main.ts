@@ -6,7 +6,7 @@ import { projectRoot } from '#platform/config/root.ts'
 import { serveCity } from './city.ts'
 import { writeIndex } from './index-page.ts'
 import { ACCOUNTS, losses, planShots } from './pages.ts'
-import { photographAll, VIEWS } from './photograph.ts'
+import { openWindow, photographAll, VIEWS } from './photograph.ts'
 import type { Shot } from './shot.ts'
 import { Visitor } from './visitor.ts'
 
@@ -52,7 +52,7 @@ async function makeGallery(folder: string, only: string): Promise<boolean> {
     }
     await takeAll(shots)
     if (only === '')
-      for (const lose of losses(city, visitors, discovery)) {
+      for (const lose of losses(city, () => openWindow(studio, VIEWS[0], ''))) {
         const shot = await lose()
         shots.push(shot)
         await takeAll([shot])

@@ -1,7 +1,8 @@
+import type { Page } from 'playwright-core'
 import { DEMO_ACCOUNTS } from '#features/demo/index.ts'
 import type { GalleryCity } from './city.ts'
-import { Discovery } from './discover.ts'
-import { errorShots, formShots, guessTooOften, loseDatabase, loseFile } from './done.ts'
+import { Discovery, dossiersOf } from './discover.ts'
+import { errorShots, formShots, guessTooOften, loseDatabase, loseTable } from './done.ts'
 import { type Extremes, makeExtremes } from './extremes.ts'
 import { openOwn } from './own-dossiers.ts'
 import type { Kind, Shot } from './shot.ts'
@@ -39,17 +40,24 @@ export async function planShots(
     discovery.walk(visitorOf(visitors, username), username, starts, options)
 
   const admin = visitorOf(visitors, ADMIN)
-  await walk(NOBODY, ['/', '/masuk', '/lacak', '/kalender', '/api/v1'])
-  await walk(TEAM, ['/giliran', '/pemberitahuan'])
-  await walk(HEAD, ['/giliran', '/berkas/baru', '/pemberitahuan'])
-  await walk(OWNER_HEAD, ['/giliran'])
-  await walk(PROVIDER, ['/giliran'])
+  const walkWork = async (username: string, more: readonly string[] = []) =>
+    walk(username, ['/giliran', ...more, ...(await dossiersOf(visitorOf(visitors, username)))])
+  await walk(NOBODY, ['/', '/masuk', '/lacak', '/kalender', '/api/v1', '/gaya'])
+  await walkWork(TEAM, ['/pemberitahuan'])
+  await walkWork(HEAD, ['/berkas/baru'])
+  await walkWork(OWNER_HEAD)
+  await walkWork(PROVIDER)
   await admin.call('put', '/calendar/days/2026-12-30', { name: 'Hari kerja dari rumah (contoh)', basis: 'SE contoh' })
+  const hours = { to: '2026-12-31', opens: '08:00', closes: '14:00', name: 'Akhir tahun (contoh)', basis: 'SE contoh' }
+  await admin.call('put', '/calendar/hours/2026-12-31', hours)
   await walk(ADMIN, ['/kelola', '/sop/009', '/kalender'])
   await walk(INSPECTOR, ['/giliran'])
   await addRelated(discovery)
 
-  const extremes = await makeExtremes(city, admin, visitorOf(visitors, NOBODY))
+  // Who takes up an invitation is signed in by it.
+  const newcomer = await enter(NOBODY)
+  const extremes = await makeExtremes(city, admin, newcomer)
+  await newcomer.close()
   visitors.set(extremes.username, await enter(extremes.username))
   const dossier = `/berkas/${extremes.dossier}`
   const within = (address: string) => address.startsWith(`${dossier}/`) || address === dossier
@@ -95,12 +103,8 @@ async function addInvitation(discovery: Discovery, admin: Visitor, { person }: E
 }
 
 /** What must be broken to be shown: each makes the city unfit for more, so they come last and in this order. */
-export const losses = (
-  city: GalleryCity,
-  visitors: Visitors,
-  discovery: Discovery,
-): readonly (() => Promise<Shot>)[] => [
-  () => guessTooOften(visitorOf(visitors, NOBODY)),
-  () => loseFile(city, discovery.addressOf('/berkas/:dossier/lampiran/:digest')),
+export const losses = (city: GalleryCity, window: () => Promise<Page>): readonly (() => Promise<Shot>)[] => [
+  async () => guessTooOften(await window()),
+  () => loseTable(city),
   () => loseDatabase(city),
 ]

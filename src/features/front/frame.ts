@@ -32,6 +32,8 @@ export function frameOf(c: WebContext, assets: Frame['assets']): Frame {
       ...(look?.sop && { sop: { label: t('frame.sop', look.sop), href: `/sop/${look.sop.number}` } }),
       ...(look?.contact && { contact: contactOf(look.contact) }),
       links: [
+        { href: '/layanan', label: t('front.nav.service') },
+        { href: '/istilah', label: t('glossary.title') },
         { href: '/lacak', label: t('front.nav.track') },
         { href: '/kalender', label: t('front.nav.calendar') },
         { href: '/api/v1', label: t('front.nav.api') },
