@@ -44,7 +44,8 @@ export function ApprovalPage({ reading, choices, carried, sent, changes = [] }: 
   const { turn } = dossier
   if (!turn) return null
   const judged = judgedIn(reading.trail, sop, turn)
-  const main = choices.find(({ exit, way }) => exit.kind !== 'back' && way !== 'form')
+  const onward = choices.filter(({ exit }) => exit.kind !== 'back')
+  const main = onward.find(({ way }) => way !== 'form') ?? onward[0]
   const back = choices.find(({ exit }) => exit.kind === 'back')
   return (
     <div class="stack-loose approval">

@@ -82,10 +82,12 @@ export function DecisionBar({
   readonly reading: Reading
 }) {
   if (!main) return null
+  const leadTo = (choice: Choice): string =>
+    choice.way === 'form' ? formPath(dossier.id, choice.place, choice.place.exit) : `#${formId(choice)}`
   return (
     <div class="decision-bar">
-      {asksFor(main) ? (
-        <LinkButton href={`#${formId(main)}`} icon="check">
+      {main.way === 'form' || asksFor(main) ? (
+        <LinkButton href={leadTo(main)} icon="arrowRight">
           {main.exit.label}
         </LinkButton>
       ) : (
@@ -94,11 +96,7 @@ export function DecisionBar({
         </button>
       )}
       {back && (
-        <LinkButton
-          href={back.way === 'form' ? formPath(dossier.id, back.place, back.place.exit) : `#${formId(back)}`}
-          look="secondary"
-          icon="arrowBack"
-        >
+        <LinkButton href={leadTo(back)} look="secondary" icon="arrowBack">
           {words.t('approve.return')}
         </LinkButton>
       )}
