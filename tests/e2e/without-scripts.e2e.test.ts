@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { APPLICATIONS } from '#features/demo/index.ts'
+import { APPLICATIONS, DEMO_PASSWORD } from '#features/demo/index.ts'
 import { CONFIRM, fillIn, leave, openDossier, SUBMIT, type Subject } from './support/act.ts'
 import { Backstage } from './support/backstage.ts'
 import { Browsers, press } from './support/browser.ts'
 import { HEAD, newApplication, OWNER_HEAD, OWNER_TEAM, way } from './support/cast.ts'
+import { leaveByKeys, signInByKeys, standing } from './support/keyboard.ts'
 
 const browsers = new Browsers()
 const NO_SCRIPTS = { javaScriptEnabled: false }
@@ -28,13 +29,12 @@ test('kegiatan 1 dan 2 berjalan tanpa JavaScript, dan klik ganda bertindak sekal
   await leave(await as(OWNER_HEAD), subject, way('appointMember', 'ditunjuk'))
 })
 
-test('kegiatan 7 dan 8 berjalan tanpa JavaScript', async () => {
+test('kegiatan 7 hanya dengan papan ketik, kegiatan 8 tanpa JavaScript', async () => {
   browsers.photographOnFailure('without-scripts')
   const application = APPLICATIONS.parkir
-  const team = await as(OWNER_TEAM)
-  await team.goto(`/giliran?cari=${encodeURIComponent(application.name)}`)
-  const dossier = await team.locator('main table a[href^="/berkas/"]').first().getAttribute('href')
-  const subject: Subject = { dossier: dossier ?? '', backstage: new Backstage(application) }
-  await leave(team, subject, way('checkKak', 'sesuai'), 3)
-  await leave(team, subject, way('approveKak', 'disetujui'), 2)
+  const { page } = await browsers.visitor()
+  await signInByKeys(page, OWNER_TEAM, DEMO_PASSWORD)
+  const subject = await standing(page, application)
+  await leaveByKeys(page, subject, way('checkKak', 'sesuai'), 3)
+  await leave(await as(OWNER_TEAM), subject, way('approveKak', 'disetujui'), 2)
 })
