@@ -67,8 +67,10 @@ describe('from the link to the session', () => {
     expect(short.status).toBe(422)
   })
 
-  test('it is used up by the first who sets a password', async () => {
-    expect((await post(link, { username: 'diabaikan', password: PASSWORD })).status).toBe(303)
+  test('it is used up by the first who sets a password, and lets them in', async () => {
+    const set = await post(link, { username: 'diabaikan', password: PASSWORD })
+    expect(set.status).toBe(303)
+    expect(await (await get('/api/v1/me', { cookie: cookieOf(set) })).json()).toEqual({ person })
     expect((await post(link, { username: 'x', password: PASSWORD })).status).toBe(410)
     expect((await get(link)).status).toBe(410)
   })
