@@ -1,4 +1,4 @@
-import type { NoticeKind } from '#features/dossier/index.ts'
+import { approvalPath, type NoticeKind } from '#features/dossier/index.ts'
 import { Badge } from '#ui/components/badge.tsx'
 import { Button } from '#ui/components/button.tsx'
 import { EmptyState } from '#ui/components/empty-state.tsx'
@@ -56,6 +56,15 @@ const LOOK: Readonly<Record<NoticeKind, readonly [IconName, Tone]>> = {
   deadlineMoved: ['calendar', 'neutral'],
 }
 
+/** Straight to the decision; where there is none to be made on one page, the address leads to the dossier. */
+const MY_TURN: ReadonlySet<NoticeKind> = new Set([
+  'turnOpened',
+  'turnReturned',
+  'turnAssigned',
+  'deadlineNeared',
+  'deadlineMissed',
+])
+
 function Item({ notice: { id, dossier, title, kind, createdAt, readAt } }: { readonly notice: Notice }) {
   const { t, dateTime } = useWords()
   const [icon, tone] = LOOK[kind]
@@ -68,7 +77,7 @@ function Item({ notice: { id, dossier, title, kind, createdAt, readAt } }: { rea
         {readAt === null && <strong>{t('notices.unread')}</strong>}
       </p>
       <p>
-        <a href={`/berkas/${dossier}`}>{title}</a>
+        <a href={MY_TURN.has(kind) ? approvalPath(dossier) : `/berkas/${dossier}`}>{title}</a>
       </p>
       <div class="cluster">
         <time class="muted small" dateTime={createdAt}>
