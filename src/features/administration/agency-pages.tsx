@@ -4,6 +4,7 @@ import { LinkButton } from '#ui/components/button.tsx'
 import { DataTable } from '#ui/components/data-table.tsx'
 import { DefinitionList } from '#ui/components/definition-list.tsx'
 import { EmptyState } from '#ui/components/empty-state.tsx'
+import { PageHead } from '#ui/components/page-head.tsx'
 import { useWords } from '#ui/messages/words.ts'
 import { at } from './addresses.ts'
 import type { AgencyRow } from './agencies.ts'
@@ -23,12 +24,14 @@ export function AgenciesPage({
   const { t, number } = useWords()
   return (
     <div class="stack">
-      <h1>{t('people.agencies.title')}</h1>
-      <div class="cluster">
-        <LinkButton href={`${at.agencies}/baru`} icon="plus">
-          {t('people.agencies.add')}
-        </LinkButton>
-      </div>
+      <PageHead
+        title={t('people.agencies.title')}
+        actions={
+          <LinkButton href={`${at.agencies}/baru`} icon="plus">
+            {t('people.agencies.add')}
+          </LinkButton>
+        }
+      />
       <DataTable
         caption={t('people.agencies.title')}
         captionHidden

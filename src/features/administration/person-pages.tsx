@@ -5,6 +5,7 @@ import { Button, LinkButton } from '#ui/components/button.tsx'
 import { DataTable } from '#ui/components/data-table.tsx'
 import { DefinitionList } from '#ui/components/definition-list.tsx'
 import { EmptyState } from '#ui/components/empty-state.tsx'
+import { PageHead } from '#ui/components/page-head.tsx'
 import { Pager } from '#ui/components/pager.tsx'
 import { useWords } from '#ui/messages/words.ts'
 import type { AccountRow } from './accounts.ts'
@@ -23,7 +24,14 @@ export function PeoplePage({ people, search, more, next }: PeopleProps) {
   const { t } = useWords()
   return (
     <div class="stack">
-      <h1>{t('people.people.title')}</h1>
+      <PageHead
+        title={t('people.people.title')}
+        actions={
+          <LinkButton href={`${at.people}/baru`} icon="plus">
+            {t('people.people.add')}
+          </LinkButton>
+        }
+      />
       <form class="person-search" method="get" action={at.people}>
         <input
           class="input"
@@ -37,11 +45,6 @@ export function PeoplePage({ people, search, more, next }: PeopleProps) {
           {t('field.person.find')}
         </Button>
       </form>
-      <div class="cluster">
-        <LinkButton href={`${at.people}/baru`} icon="plus">
-          {t('people.people.add')}
-        </LinkButton>
-      </div>
       {people.length === 0 ? (
         <EmptyState icon="search" title={t('people.people.noneFound')}>
           <p>{t('people.people.noneFound.body')}</p>
@@ -77,6 +80,7 @@ function PeopleTable({ people }: { readonly people: readonly PersonSummary[] }) 
         {
           key: 'nip',
           label: t('people.person.nip'),
+          unbroken: true,
           cell: (person) => (person.nip ? nip(person.nip) : t('people.none')),
         },
         {

@@ -1,6 +1,8 @@
 import { Button } from '#ui/components/button.tsx'
 import { DataTable } from '#ui/components/data-table.tsx'
+import { EmptyState } from '#ui/components/empty-state.tsx'
 import { Notice } from '#ui/components/notice.tsx'
+import { PageHead } from '#ui/components/page-head.tsx'
 import { useWords } from '#ui/messages/words.ts'
 import { paths } from './paths.ts'
 import type { Session } from './sessions.ts'
@@ -15,7 +17,7 @@ export function SessionsPage({
 }) {
   const { t, shortDateTime } = useWords()
   return (
-    <>
+    <div class="stack">
       <h1>{t('account.sessions.title')}</h1>
       <DataTable
         caption={t('account.sessions.title')}
@@ -45,7 +47,7 @@ export function SessionsPage({
           },
         ]}
       />
-    </>
+    </div>
   )
 }
 
@@ -57,11 +59,10 @@ interface TokensProps {
 }
 
 export function TokensPage({ tokens, made, error }: TokensProps) {
-  const { t, shortDateTime } = useWords()
+  const { t } = useWords()
   return (
-    <>
-      <h1>{t('account.tokens.title')}</h1>
-      <p>{t('account.tokens.body')}</p>
+    <div class="stack">
+      <PageHead title={t('account.tokens.title')} lead={t('account.tokens.body')} />
       {made !== undefined && (
         <Notice sentiment="positive" title={t('account.tokens.made')} announce>
           <p>
@@ -70,35 +71,13 @@ export function TokensPage({ tokens, made, error }: TokensProps) {
         </Notice>
       )}
       {error !== undefined && <Notice sentiment="negative">{error}</Notice>}
-      <DataTable
-        caption={t('account.tokens.title')}
-        captionHidden
-        rows={tokens}
-        rowKey={({ id }) => id}
-        columns={[
-          { key: 'name', label: t('account.tokens.name'), header: true, cell: ({ name }) => name },
-          {
-            key: 'scope',
-            label: t('account.tokens.scope'),
-            cell: ({ scopes }) => t(scopes.includes('act') ? 'account.tokens.act' : 'account.tokens.read'),
-          },
-          { key: 'expires', label: t('account.tokens.expires'), cell: ({ expiresAt }) => shortDateTime(expiresAt) },
-          {
-            key: 'revoke',
-            label: t('account.tokens.revoke'),
-            cell: ({ id, revokedAt, expired }) =>
-              revokedAt !== null ? (
-                t('account.tokens.revoked')
-              ) : expired ? (
-                t('account.tokens.expired')
-              ) : (
-                <form method="post" action={`${paths.tokens}/${id}/cabut`}>
-                  <Button look="quiet">{t('account.tokens.revoke')}</Button>
-                </form>
-              ),
-          },
-        ]}
-      />
+      {tokens.length === 0 ? (
+        <EmptyState icon="lock" title={t('account.tokens.none')}>
+          <p>{t('account.tokens.none.body')}</p>
+        </EmptyState>
+      ) : (
+        <TokenTable tokens={tokens} />
+      )}
       <h2>{t('account.tokens.new')}</h2>
       <form class="form" method="post" action={paths.tokens}>
         <div class="fields">
@@ -131,6 +110,41 @@ export function TokensPage({ tokens, made, error }: TokensProps) {
           <Button>{t('account.tokens.create')}</Button>
         </div>
       </form>
-    </>
+    </div>
+  )
+}
+
+function TokenTable({ tokens }: { readonly tokens: readonly ApiToken[] }) {
+  const { t, shortDateTime } = useWords()
+  return (
+    <DataTable
+      caption={t('account.tokens.title')}
+      captionHidden
+      rows={tokens}
+      rowKey={({ id }) => id}
+      columns={[
+        { key: 'name', label: t('account.tokens.name'), header: true, cell: ({ name }) => name },
+        {
+          key: 'scope',
+          label: t('account.tokens.scope'),
+          cell: ({ scopes }) => t(scopes.includes('act') ? 'account.tokens.act' : 'account.tokens.read'),
+        },
+        { key: 'expires', label: t('account.tokens.expires'), cell: ({ expiresAt }) => shortDateTime(expiresAt) },
+        {
+          key: 'revoke',
+          label: t('account.tokens.revoke'),
+          cell: ({ id, revokedAt, expired }) =>
+            revokedAt !== null ? (
+              t('account.tokens.revoked')
+            ) : expired ? (
+              t('account.tokens.expired')
+            ) : (
+              <form method="post" action={`${paths.tokens}/${id}/cabut`}>
+                <Button look="quiet">{t('account.tokens.revoke')}</Button>
+              </form>
+            ),
+        },
+      ]}
+    />
   )
 }

@@ -8,6 +8,8 @@ export interface Column<Row> {
   readonly header?: boolean
   /** Figures, set to the right. */
   readonly numeric?: boolean
+  /** Kept on one line where there is room: numbers and dates that are read as one. */
+  readonly unbroken?: boolean
 }
 
 interface DataTableProps<Row> {
@@ -44,6 +46,9 @@ export function DataTable<Row>({ caption, captionHidden, columns, rows, rowKey }
   )
 }
 
+const lookOf = <Row,>({ numeric, unbroken }: Column<Row>): string | undefined =>
+  [numeric && 'numeric', unbroken && 'unbroken'].filter(Boolean).join(' ') || undefined
+
 function cellOf<Row>(column: Column<Row>, row: Row) {
   if (column.header === true)
     return (
@@ -52,7 +57,7 @@ function cellOf<Row>(column: Column<Row>, row: Row) {
       </th>
     )
   return (
-    <td key={column.key} data-label={column.label} class={column.numeric === true ? 'numeric' : undefined}>
+    <td key={column.key} data-label={column.label} class={lookOf(column)}>
       {column.cell(row)}
     </td>
   )
