@@ -4,7 +4,8 @@ import { type Kind, nameOf, type Shot } from './shot.ts'
 import type { Visitor } from './visitor.ts'
 
 /** Addresses that are not pages for people: what the API answers, bar its reference page, assets, streams and probes. */
-const NOT_A_PAGE = /^\/(assets\/|lambang\/|warna\/|healthz$|readyz$|api\/v1\/)/
+const NOT_A_PAGE =
+  /^\/(assets\/|lambang\/|warna\/|healthz$|readyz$|api\/v1\/|berkas\/:dossier\/(orang|lampiran\/:digest\/gambar)$)/
 
 /** Of one worklist: enough to meet each kind of turn that somebody has. */
 const MOST_DOSSIERS = 5
@@ -65,11 +66,14 @@ export class Discovery {
     }
   }
 
-  /** A page that no link leads to, or that shows itself only after something was done. */
+  /** A page that no link may lead to, or that shows itself only after something was done; one with a name of its own stands alone. */
   async add(shot: Omit<Shot, 'name' | 'route'> & { readonly name?: string }): Promise<void> {
     const route = (await this.#routeOf(shot.address)) ?? shot.address
     const name = nameOf(shot.name ?? route, '', shot.kind)
-    if (this.shots.some((each) => each.name === name)) throw new Error(`Two shots are called ${name}`)
+    if (this.shots.some((each) => each.name === name)) {
+      if (shot.name === undefined) return
+      throw new Error(`Two shots are called ${name}`)
+    }
     this.#note(route, shot.address)
     this.shots.push({ ...shot, name, route })
   }
