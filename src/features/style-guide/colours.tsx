@@ -26,42 +26,40 @@ const PARTNER: Partial<Record<ColourRole, ColourRole>> = {
   'focus-on-header': 'header',
 }
 
-export const Colours = () => {
+export type Roles = Readonly<Record<ColourRole, Shades>>
+
+export const Colours = ({ roles }: { readonly roles: Roles }) => {
   const { t } = useWords()
   return (
     <Specimen id="colour" title={t('gaya.colour')} note={t('gaya.colour.note')}>
-      {(scheme) => (
-        <>
-          <Family title={t('gaya.colour.brand')} roles={PALETTE.brand} scheme={scheme} />
-          <Family title={t('gaya.colour.sentiment')} roles={PALETTE.sentiment} scheme={scheme} />
-          <Family title={t('gaya.colour.neutral')} roles={PALETTE.neutral} scheme={scheme} />
-        </>
-      )}
+      {(scheme) =>
+        (['brand', 'sentiment', 'neutral'] as const).map((family) => (
+          <Details key={family} summary={t(`gaya.colour.${family}`)} open>
+            <ul class="gaya-swatches">
+              {Object.keys(PALETTE[family])
+                .filter((name) => isRole(name))
+                .map((role) => (
+                  <Swatch key={role} role={role} roles={roles} scheme={scheme} />
+                ))}
+            </ul>
+          </Details>
+        ))
+      }
     </Specimen>
   )
 }
 
-interface FamilyProps {
-  readonly title: string
-  readonly roles: Readonly<Partial<Record<ColourRole, Shades>>>
+interface SwatchProps {
+  readonly role: ColourRole
+  readonly roles: Roles
   readonly scheme: Scheme
 }
 
-const Family = ({ title, roles, scheme }: FamilyProps) => (
-  <Details summary={title} open>
-    <ul class="gaya-swatches">
-      {Object.entries(roles).map(([role, shades]) => (
-        <Swatch key={role} role={role} shades={shades} scheme={scheme} />
-      ))}
-    </ul>
-  </Details>
-)
-
-function Swatch({ role, shades, scheme }: { readonly role: string; readonly shades: Shades; readonly scheme: Scheme }) {
+function Swatch({ role, roles, scheme }: SwatchProps) {
   const { t, number } = useWords()
   const theme = scheme === 'light' ? 0 : 1
-  const partner = isRole(role) ? (PARTNER[role] ?? 'surface-raised') : 'surface-raised'
-  const contrast = Math.floor(wcagContrast(shades[theme], ROLES[partner][theme]) * 10) / 10
+  const partner = PARTNER[role] ?? 'surface-raised'
+  const contrast = Math.floor(wcagContrast(roles[role][theme], roles[partner][theme]) * 10) / 10
   return (
     <li>
       <svg class="gaya-swatch" viewBox="0 0 40 40" aria-hidden="true">

@@ -1,6 +1,6 @@
 import { PageHead } from '#ui/components/page-head.tsx'
 import { useWords } from '#ui/messages/words.ts'
-import { Colours } from './colours.tsx'
+import { Colours, type Roles } from './colours.tsx'
 import { Story, Tables, Waiting, Ways } from './contents.tsx'
 import { Badges, Buttons, Fields, Notices } from './controls.tsx'
 import { Icons, Space, Type } from './scales.tsx'
@@ -8,7 +8,7 @@ import { Icons, Space, Type } from './scales.tsx'
 const PRINCIPLES = ['answer', 'trust', 'everyone', 'light'] as const
 
 /** The visual language: what it stands for, its scales, and every component in its states. */
-export function StylePage() {
+export function StylePage({ roles }: { readonly roles: Roles }) {
   const { t } = useWords()
   return (
     <div class="stack-loose gaya">
@@ -21,7 +21,7 @@ export function StylePage() {
           </li>
         ))}
       </ul>
-      <Colours />
+      <Colours roles={roles} />
       <Type />
       <Space />
       <Icons />
