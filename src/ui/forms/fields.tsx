@@ -14,6 +14,7 @@ import {
 } from './description.ts'
 import { FieldErrors, FieldFrame, Optional } from './field-frame.tsx'
 import { useForm, useTexts } from './form-context.ts'
+import { areGiven } from './given-rows.ts'
 import { LeafField } from './leaf-field.tsx'
 import { optionKey, rowKey } from './message-keys.ts'
 import { rowCountName, rowsShown, typedAt } from './typed.ts'
@@ -113,6 +114,8 @@ function RowsField({ rows, spot }: { readonly rows: Rows; readonly spot: Spot })
   const shown = rowsShown(typed, spot.name, rows.min)
   const id = idOf(spot)
   const one = t.dynamic(rowKey(form, rows))
+  const given = areGiven(rows)
+  if (given && shown === 0) return null
   return (
     <fieldset class="rows" id={id} tabIndex={-1}>
       <legend>
@@ -124,10 +127,18 @@ function RowsField({ rows, spot }: { readonly rows: Rows; readonly spot: Spot })
         <input type="hidden" name={rowCountName(spot.name)} value={String(shown)} />
         {shown === 0 && <p class="field-hint">{t('field.rows.none')}</p>}
         {Array.from({ length: shown }, (_, index) => (
-          <Row key={index} rows={rows} spot={rowSpot(spot, index)} one={one} index={index} parent={spot.name} />
+          <Row
+            key={index}
+            rows={rows}
+            spot={rowSpot(spot, index)}
+            one={one}
+            index={index}
+            parent={spot.name}
+            given={given}
+          />
         ))}
       </div>
-      {shown < rows.max && (
+      {shown < rows.max && !given && (
         <Button
           look="secondary"
           icon="plus"
@@ -149,9 +160,10 @@ interface RowProps {
   readonly one: string
   readonly index: number
   readonly parent: string
+  readonly given: boolean
 }
 
-function Row({ rows, spot, one, index, parent }: RowProps) {
+function Row({ rows, spot, one, index, parent, given }: RowProps) {
   const { errors, focus, notes } = useForm()
   const { t } = useWords()
   const position = index + 1
@@ -170,18 +182,20 @@ function Row({ rows, spot, one, index, parent }: RowProps) {
       ) : (
         <Field node={item} spot={spot} />
       )}
-      <div class="row-remove">
-        <Button
-          look="quiet"
-          icon="trash"
-          name={ACTION}
-          value={`remove:${parent}:${index}`}
-          unchecked
-          label={t('field.removeRowOf', { label: one, position })}
-        >
-          {t('field.removeRow')}
-        </Button>
-      </div>
+      {!given && (
+        <div class="row-remove">
+          <Button
+            look="quiet"
+            icon="trash"
+            name={ACTION}
+            value={`remove:${parent}:${index}`}
+            unchecked
+            label={t('field.removeRowOf', { label: one, position })}
+          >
+            {t('field.removeRow')}
+          </Button>
+        </div>
+      )}
     </fieldset>
   )
 }

@@ -11,6 +11,7 @@ import {
   rowSpot,
   type Spot,
 } from './description.ts'
+import { areGiven } from './given-rows.ts'
 import { labelKey } from './message-keys.ts'
 import { rowsShown, type Typed, typedAt } from './typed.ts'
 
@@ -34,7 +35,9 @@ const MANY = 5
 /** The parts of a form with how complete each is; none for a short form. */
 export function sectionsOf(form: string, description: Description, typed: Typed, t: Translate): readonly Section[] {
   if (description.kind !== 'group' || answersIn(description) < LONG.answers) return []
-  const parts = [...partsOf(description)]
+  const parts = [...partsOf(description)].filter(
+    ({ node, spot }) => !(node.kind === 'rows' && areGiven(node) && rowsShown(typed, spot.name, node.min) === 0),
+  )
   if (parts.length < LONG.parts) return []
   return parts.map(({ node, spot }) => {
     const { needed, given, any } = count(node, spot, typed)

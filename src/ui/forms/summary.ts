@@ -26,15 +26,19 @@ interface SummaryInput {
 export function summarise({ form, description, typed, errors, t }: SummaryInput): SummaryError[] {
   if (errors.size === 0) return []
   const left = new Map(errors)
-  const summary: SummaryError[] = []
-  for (const { node, spot, path, within } of shown(description, ROOT, typed, { form, t, within: [] })) {
-    const messages = left.get(path)
-    if (messages === undefined || path === '') continue
-    left.delete(path)
-    // Seven aspects have a field of the same name each.
-    const label = [...within.slice(-1), t.dynamic(labelKey(form, node))].join(', ')
-    summary.push(...messages.map((message) => ({ message, label, href: `#${idOf(spot)}` })))
+  const found: { readonly label: string; readonly place: Shown; readonly messages: readonly string[] }[] = []
+  for (const place of shown(description, ROOT, typed, { form, t, within: undefined })) {
+    const messages = left.get(place.path)
+    if (messages === undefined || place.path === '') continue
+    left.delete(place.path)
+    found.push({ label: t.dynamic(labelKey(form, place.node)), place, messages })
   }
+  const summary = found.flatMap(({ label, place: { spot, within }, messages }) => {
+    // Rows, and the seven aspects, have a field of the same name each.
+    const alike = found.filter((other) => other.label === label).length > 1
+    const named = within && (within.row || alike) ? `${within.label}, ${label}` : label
+    return messages.map((message) => ({ message, label: named, href: `#${idOf(spot)}` }))
+  })
   return [...summary, ...[...left.values()].flat().map((message) => ({ message }))]
 }
 
@@ -42,14 +46,19 @@ interface Shown {
   readonly node: FieldNode
   readonly spot: Spot
   readonly path: string
-  /** Names of the groups and rows around it, outermost first. */
-  readonly within: readonly string[]
+  readonly within: Within | undefined
+}
+
+/** The nearest group or row around a field. */
+interface Within {
+  readonly label: string
+  readonly row: boolean
 }
 
 interface Around {
   readonly form: string
   readonly t: Translate
-  readonly within: readonly string[]
+  readonly within: Within | undefined
 }
 
 function* shown(node: FieldNode, spot: Spot, typed: Typed, around: Around): Generator<Shown> {
@@ -60,15 +69,17 @@ function* shown(node: FieldNode, spot: Spot, typed: Typed, around: Around): Gene
     case 'leaf':
       return
     case 'group': {
-      const inside = node.key === '' ? around : { ...around, within: [...within, t.dynamic(labelKey(form, node))] }
+      const inside = isNameless(node)
+        ? around
+        : { ...around, within: { label: t.dynamic(labelKey(form, node)), row: false } }
       for (const field of node.fields) yield* shown(field, childSpot(spot, field.key), typed, inside)
       return
     }
     case 'rows': {
       const one = t.dynamic(rowKey(form, node))
       for (let index = 0; index < rowsShown(typed, spot.name, node.min); index += 1) {
-        const row = t('field.row', { label: one, position: index + 1 })
-        yield* shown(node.item, rowSpot(spot, index), typed, { ...around, within: [...within, row] })
+        const row = { label: t('field.row', { label: one, position: index + 1 }), row: true }
+        yield* shown(node.item, rowSpot(spot, index), typed, { ...around, within: row })
       }
       return
     }
@@ -84,3 +95,6 @@ function* shown(node: FieldNode, spot: Spot, typed: Typed, around: Around): Gene
       throw node satisfies never
   }
 }
+
+/** The root, and the group that a row is. */
+const isNameless = ({ key }: FieldNode): boolean => key === ''
