@@ -1,5 +1,4 @@
 import './leaving.ts'
-import './leaving.ts'
 import './shortcuts.ts'
 
 /** Small comforts on every page. Without it all works the same: the idempotency key lets a double click act once. */
