@@ -4,7 +4,7 @@ import { Icon, type IconName } from '#ui/components/icon.tsx'
 import type { Tone } from '#ui/components/sentiment.ts'
 import { documentPath } from './addresses.ts'
 import { type FlowRow, normOf, type RowState, type Visit } from './flow.ts'
-import { durationText, type Reading, roleName, stageName, whoOf } from './reading.ts'
+import { beginningOf, durationText, type Reading, roleName, stageName, whoOf } from './reading.ts'
 import { TimeUsed } from './time-used.tsx'
 import { TrackPicture } from './track-picture.tsx'
 
@@ -110,24 +110,53 @@ function Norm({ row: { stage }, words }: { readonly row: FlowRow; readonly words
   )
 }
 
+/** The round that is open, and the one before it; those before stand in a fold. */
+const LAST = 2
+
 function Visits({ row: { stage, visits }, reading }: { readonly row: FlowRow; readonly reading: Reading }) {
-  const { words, dossier } = reading
-  return (
+  const older = visits.slice(0, -LAST)
+  const list = (some: readonly Visit[]) => (
     <ol class="flow-visits">
-      {visits.map((visit) => (
-        <li key={visit.round} class={visit.to === undefined ? undefined : 'flow-return'}>
-          {visit.to !== undefined && <Icon name="arrowBack" />}
-          <span>{visitText(visit, reading)}</span>
-          {visit.reason !== undefined && <span class="flow-reason">{visit.reason}</span>}
-          <span class="flow-spent">
-            <TimeUsed visit={visit} stage={stage} words={words} />
-            {visit.leftSeq !== undefined && (
-              <a href={documentPath(dossier.id, visit.leftSeq)}>{words.t('dossier.flow.read')}</a>
-            )}
-          </span>
-        </li>
+      {some.map((visit) => (
+        <VisitLine key={visit.round} visit={visit} stage={stage} reading={reading} />
       ))}
     </ol>
+  )
+  return (
+    <>
+      {older.length > 0 && (
+        <details class="more">
+          <summary>{reading.words.t('dossier.rounds.older', { count: older.length })}</summary>
+          {list(older)}
+        </details>
+      )}
+      {list(visits.slice(-LAST))}
+    </>
+  )
+}
+
+function VisitLine({
+  visit,
+  stage,
+  reading,
+}: {
+  readonly visit: Visit
+  readonly stage: FlowRow['stage']
+  readonly reading: Reading
+}) {
+  const { words, dossier } = reading
+  return (
+    <li class={visit.to === undefined ? undefined : 'flow-return'}>
+      {visit.to !== undefined && <Icon name="arrowBack" />}
+      <span>{visitText(visit, reading)}</span>
+      {visit.reason !== undefined && <span class="flow-reason">{beginningOf(visit.reason)}</span>}
+      <span class="flow-spent">
+        <TimeUsed visit={visit} stage={stage} words={words} />
+        {visit.leftSeq !== undefined && (
+          <a href={documentPath(dossier.id, visit.leftSeq)}>{words.t('dossier.flow.read')}</a>
+        )}
+      </span>
+    </li>
   )
 }
 

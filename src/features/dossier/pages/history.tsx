@@ -1,7 +1,7 @@
 import type { Recorded } from '#core/dossier/event.ts'
 import { Timeline } from '#ui/components/timeline.tsx'
 import { trailPath } from './addresses.ts'
-import { type Reading, whoOf } from './reading.ts'
+import { beginningOf, type Reading, whoOf } from './reading.ts'
 import { lookOf, sentenceOf, wordsOf } from './sentence.ts'
 
 export function Comments({ reading }: { readonly reading: Reading }) {
@@ -49,7 +49,7 @@ export const TrailList = ({ reading, events }: { readonly reading: Reading; read
         ...lookOf(recorded),
         title: sentenceOf(recorded, reading),
         when: { text: reading.words.shortDateTime(recorded.at), iso: recorded.at },
-        ...(quoted !== undefined && { body: <p class="quoted">{quoted}</p> }),
+        ...(quoted !== undefined && { body: <p class="quoted">{beginningOf(quoted)}</p> }),
       }
     })}
   />

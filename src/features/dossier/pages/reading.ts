@@ -85,3 +85,9 @@ export const durationText = ({ value, unit }: Duration, { t }: Words): string =>
 
 export const dayOf = (at: Parameters<typeof dateIn>[0], { calendar }: Pick<Reading, 'calendar'>): PlainDate =>
   dateIn(at, calendar.timeZone)
+
+const BEGINNING = 280
+
+/** The beginning of a long text, for lists that lead to the whole of it. */
+export const beginningOf = (text: string): string =>
+  text.length <= BEGINNING ? text : `${text.slice(0, BEGINNING).replace(/\s+\S*$/, '')} …`
