@@ -1,7 +1,12 @@
 import { z } from 'zod'
 import { mayComplete } from '#core/dossier/decide.ts'
+import { kitOf } from '#core/dossier/kits/index.ts'
+import type { FieldPath } from '#core/dossier/kits/where.ts'
+import type { Refusal } from '#core/dossier/refusal.ts'
 import type { DossierId, PersonId } from '#core/ids.ts'
-import { type ActOutcome, type DossierService, RawAct } from '#features/dossier/index.ts'
+import type { SopDefinition } from '#core/sop/definition.ts'
+import { loadStage } from '#core/sop/navigate.ts'
+import { type ActOutcome, type DossierService, RawAct, REFUSAL_STATUS } from '#features/dossier/index.ts'
 import type { Database } from '#platform/database/database.ts'
 import type { Tenant } from '#platform/http/context.ts'
 import { fail } from '#platform/http/problem.ts'
@@ -74,7 +79,7 @@ async function refuse(outcome: Refused, { database, tenant, words, person, dossi
       return fail('notFound')
     case 'refused': {
       const { sop } = await loadReadable(database, tenant, person, dossier)
-      throw await refusalProblem({ database, tenant, words, sop }, outcome.refusal)
+      throw await refusalProblem({ database, tenant, words, sop }, outcome.refusal, fieldsOf(outcome.refusal, act, sop))
     }
     case 'invalid': {
       if (act.type !== 'complete') return refuseServiceIssues(outcome.issues, { words, value: act, schema: ActBody })
@@ -90,4 +95,11 @@ async function refuse(outcome: Refused, { database, tenant, words, person, dossi
     default:
       return outcome satisfies never
   }
+}
+
+/** Where in the body of an act a rule of its activity is at fault. */
+function fieldsOf(refusal: Refusal, act: RawAct, sop: SopDefinition): readonly FieldPath[] {
+  if (act.type !== 'complete' || REFUSAL_STATUS[refusal.reason] !== 422) return []
+  const kit = kitOf(loadStage(sop, act.stage).kit)
+  return (kit.where?.(refusal, act.input) ?? []).map((path) => ['input', ...path])
 }

@@ -212,6 +212,38 @@ describe('an act', () => {
     })
   })
 
+  test('with a rule against it is 422 with the field that the rule is about', async () => {
+    const { dossier, version } = await opened()
+    const file = await ask('/files?slot=dpaExtract&name=dpa.pdf', {
+      method: 'POST',
+      body: '%PDF-1.7\n%%EOF\n',
+      headers: { 'content-type': 'application/octet-stream' },
+    })
+    const input = {
+      dpa: {
+        number: 'DPA/1/2026',
+        programmeCode: '2.12.02',
+        activityCode: '2.12.02.2.03',
+        subActivityCode: '2.12.02.2.03.0005',
+        ceiling: 385_000_000,
+        fiscalYear: 2026,
+        extract: file.json,
+      },
+      application: { name: 'SIPADU (contoh)', purpose: 'Uji', kind: 'new', scope: 'khusus' },
+      contact: { name: 'Contoh', phone: '0812 1111 2222', email: 'contoh@example.go.id' },
+      choice: { kind: 'planningMeeting', date: '2099-01-05', startTime: '09:00', agenda: 'Rencana' },
+    }
+    const act = { type: 'complete', stage: 'requestAssistance', step: 'act', exit: 'diajukan', input }
+    const headers = { ...key(), ...at(version) }
+    expect(await ask(`/dossiers/${dossier}/acts`, { method: 'POST', body: act, headers })).toMatchObject({
+      status: 422,
+      json: {
+        type: 'urn:alur:problem:placeOrLinkMissing',
+        errors: [{ pointer: '/input/choice/place', code: 'placeOrLinkMissing' }],
+      },
+    })
+  })
+
   test('with fields at fault is 422 with pointers, with unknown keys 400', async () => {
     const { dossier, version } = await opened()
     const post = (body: unknown, language = 'id') =>

@@ -7,7 +7,8 @@ export interface FieldError {
   readonly message: string
 }
 
-const pointerOf = (path: readonly PropertyKey[]): string =>
+/** A path into a body as a JSON pointer (RFC 6901). */
+export const pointerOf = (path: readonly PropertyKey[]): string =>
   path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 
 export const fieldErrors = (issues: readonly core.$ZodIssue[]): FieldError[] =>

@@ -271,6 +271,39 @@ test('staff prepare, the head finds the draft and submits it with the file that 
   expect((await send(form(dossier), city.kepalaPd, { ...sent, _action: 'act' })).status).toBe(303)
 })
 
+test('what a rule says stands at the field that it is about, and is linked from the summary', async () => {
+  const { dossier } = await opened()
+  const { 'choice.count': _, 'choice.expertise': __, ...rest } = ANSWERS
+  const meeting = {
+    ...rest,
+    'choice.kind': 'planningMeeting',
+    'choice.date': '2099-01-05',
+    'choice.startTime': '09:00',
+    'choice.agenda': 'Rencana',
+  }
+  const answer = await send(form(dossier), city.kepalaPd, { 'dpa.extract': pdf(), ...meeting, _action: 'submit' })
+  expect(answer.status).toBe(422)
+  const html = await answer.text()
+  expect(html).toContain('href="#f-choice-place"')
+  expect(html).toMatch(/id="f-choice-place"[^>]*aria-invalid="true"/)
+  expect(html).toContain('id="f-choice-place-error"')
+})
+
+test('people are found while somebody types, by who has a form in which they are named', async () => {
+  const { dossier } = await opened()
+  const find = (person: PersonId | undefined, query: string) => get(`/berkas/${dossier}/orang?cari=${query}`, person)
+  const found = await (await find(city.kepalaPd, 'contoh')).json()
+  expect(found.people.length).toBeGreaterThan(0)
+  expect(found.people.length).toBeLessThanOrEqual(12)
+  expect(found.people[0]).toEqual({ id: expect.any(String), name: expect.any(String), note: expect.any(String) })
+  expect(found.told).toMatch(/orang ditemukan/)
+  expect((await find(city.kepalaPd, 'c')).status).toBe(422)
+  expect((await find(city.stranger, 'contoh')).status).toBe(404)
+  // Reads the dossier, and has nothing to fill in.
+  expect((await find(city.kepalaDiskominfo, 'contoh')).status).toBe(403)
+  expect((await web.app.request(`http://alur.example/berkas/${dossier}/orang?cari=contoh`)).status).toBe(303)
+})
+
 test('two who prepare one form learn of each other, and neither loses anything unseen', async () => {
   const { dossier } = await opened()
   const staff = hiddenIn(await (await get(form(dossier), city.stafPd)).text())
