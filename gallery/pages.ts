@@ -29,19 +29,15 @@ export function visitorOf(visitors: Visitors, username: string): Visitor {
   return visitor
 }
 
-/** Every page with typical data, as those who see it reach it; then the same with extreme data, with none, and the errors. */
-export async function planShots(
-  city: GalleryCity,
-  visitors: Map<string, Visitor>,
-  enter: (username: string) => Promise<Visitor>,
-): Promise<{ readonly discovery: Discovery; readonly extremes: Extremes }> {
+/** Every page with typical data, as those who see it reach it. */
+export async function walkTypical(city: GalleryCity, visitors: Visitors): Promise<Discovery> {
   const discovery = new Discovery(city.routes)
-  const walk = (username: string, starts: readonly string[], options: Parameters<Discovery['walk']>[3] = {}) =>
-    discovery.walk(visitorOf(visitors, username), username, starts, options)
-
-  const admin = visitorOf(visitors, ADMIN)
+  const walk = (username: string, starts: readonly string[]) =>
+    discovery.walk(visitorOf(visitors, username), username, starts)
   const walkWork = async (username: string, more: readonly string[] = []) =>
     walk(username, ['/giliran', ...more, ...(await dossiersOf(visitorOf(visitors, username)))])
+
+  const admin = visitorOf(visitors, ADMIN)
   await walk(NOBODY, ['/', '/masuk', '/lacak', '/kalender', '/api/v1', '/gaya'])
   await walkWork(TEAM, ['/pemberitahuan'])
   await walkWork(HEAD, ['/berkas/baru'])
@@ -53,7 +49,19 @@ export async function planShots(
   await walk(ADMIN, ['/kelola', '/sop/009', '/kalender'])
   await walk(INSPECTOR, ['/giliran'])
   await addRelated(discovery)
+  return discovery
+}
 
+/** The same with extreme data, with none, and with what goes wrong. */
+export async function walkOthers(
+  discovery: Discovery,
+  city: GalleryCity,
+  visitors: Map<string, Visitor>,
+  enter: (username: string) => Promise<Visitor>,
+): Promise<void> {
+  const walk = (username: string, starts: readonly string[], options: Parameters<Discovery['walk']>[3]) =>
+    discovery.walk(visitorOf(visitors, username), username, starts, options)
+  const admin = visitorOf(visitors, ADMIN)
   // Who takes up an invitation is signed in by it.
   const newcomer = await enter(NOBODY)
   const extremes = await makeExtremes(city, admin, newcomer)
@@ -82,7 +90,6 @@ export async function planShots(
   await addInvitation(discovery, admin, extremes)
   for (const shot of formShots(running)) await discovery.add(shot)
   for (const shot of errorShots(extremes)) await discovery.add(shot)
-  return { discovery, extremes }
 }
 
 /** Pages of administrators that are reached from a thing in another state than the one that the walk met. */
