@@ -22,9 +22,10 @@ interface LookPageProps {
   readonly seen: string
   readonly error?: { readonly field: string; readonly text: string } | undefined
   readonly changed?: boolean
+  readonly saved?: boolean
 }
 
-export function LookPage({ typed, crest, seen, error, changed = false }: LookPageProps) {
+export function LookPage({ typed, crest, seen, error, changed = false, saved = false }: LookPageProps) {
   const { t } = useWords()
   const errorAt = (field: string) => (error?.field === field ? error.text : undefined)
   return (
@@ -32,6 +33,11 @@ export function LookPage({ typed, crest, seen, error, changed = false }: LookPag
       <div class="stack">
         <h1>{t('look.title')}</h1>
         <p class="lead">{t('look.lead')}</p>
+        {saved && (
+          <Notice sentiment="positive" announce>
+            <p>{t('look.saved')}</p>
+          </Notice>
+        )}
         {changed && (
           <Notice sentiment="notice" announce>
             <p>{t('people.changedMeanwhile')}</p>

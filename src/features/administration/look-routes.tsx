@@ -16,12 +16,15 @@ export function addLookRoutes(web: Web, { database, show }: AdministrationDepend
     readonly error?: { readonly field: string; readonly text: string }
     readonly status?: 200 | 412 | 422
     readonly seen?: string
+    readonly saved?: boolean
   }
 
-  const lookPage = (c: WebContext, { typed, error, status = 200, seen }: Shown) => {
+  const lookPage = (c: WebContext, { typed, error, status = 200, seen, saved = false }: Shown) => {
     const { id } = c.var.tenant
     return database.withTenant(id, async (trx) => {
       const look = await loadLook(trx, id)
+      // Elsewhere the city is kept for a while; this page shows at once what was saved.
+      c.set('tenant', { ...c.var.tenant, look: { sop: null, ...c.var.tenant.look, ...look } })
       const stands = { own: look.colour !== null, colour: look.colour ?? '', contact: look.contact ?? '' }
       return show(
         c,
@@ -33,13 +36,16 @@ export function addLookRoutes(web: Web, { database, show }: AdministrationDepend
             seen={seen ?? stateOf(await snapshot(trx, id, 'look', id))}
             error={error}
             changed={status === 412}
+            saved={saved}
           />
         </Administration>,
       )
     })
   }
 
-  web.route('get', at.look, { access: 'administrator' }, (c) => lookPage(c, {}))
+  web.route('get', at.look, { access: 'administrator' }, (c) =>
+    lookPage(c, { saved: c.req.query('tersimpan') !== undefined }),
+  )
 
   web.route('post', at.look, { access: 'administrator' }, async (c) => {
     const form = await c.req.formData()
@@ -62,7 +68,7 @@ export function addLookRoutes(web: Web, { database, show }: AdministrationDepend
       seen: text('seen'),
     } as const
     const saved = await database.withTenant(c.var.tenant.id, (trx) => saveLook(trx, administrator(c), input))
-    if (saved.ok) return c.redirect(at.look, 303)
+    if (saved.ok) return c.redirect(`${at.look}?tersimpan`, 303)
     if (saved.reason === 'changedMeanwhile') return lookPage(c, { typed, status: 412 })
     const error = { field: saved.field ?? 'colour', text: whyNot(c, saved.reason, typed.colour) }
     return lookPage(c, { typed, status: 422, seen: input.seen, error })

@@ -87,6 +87,15 @@ test('warna, lambang, dan kontak kota tampil di setiap halaman, dan perubahannya
   expect(change?.after).toMatchObject({ colour: '#7a1f5c', contact: 'bantuan@example.go.id' })
 })
 
+test('halaman ini sendiri menunjukkan yang baru disimpan, walau kota diingat sebentar', async () => {
+  const app = webFor(administrator)
+  await app.request('/kelola/tampilan')
+  await send({ colour: '#1b3f8b' })
+  const shown = await (await app.request('/kelola/tampilan?tersimpan')).text()
+  expect(shown).toContain('/warna/1b3f8b?')
+  expect(shown).toContain('Tampilan kota tersimpan')
+})
+
 test('warna yang tidak terbaca ditolak, dengan warna yang cukup gelap', async () => {
   const answer = await send({ colour: '#f2c200' })
   expect(answer.status).toBe(422)
