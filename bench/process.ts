@@ -42,10 +42,14 @@ export async function startServer(
   const port = await new Promise<number>((resolve, reject) => {
     const late = setTimeout(() => reject(new Error(`the server is not listening after ${patienceMs} ms`)), patienceMs)
     void exited.then((code) => reject(new Error(`the server ended with ${code}: ${complaints.join('')}`)))
+    let heard = false
     createInterface({ input: child.stdout }).on('line', (line) => {
       if (!line.startsWith('{')) return void printed.push(line)
+      // From then on a line per request, which nobody here needs.
+      if (heard) return
       const { msg, port: listening } = JSON.parse(line)
       if (msg !== 'listening') return
+      heard = true
       clearTimeout(late)
       resolve(listening)
     })
