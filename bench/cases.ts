@@ -42,7 +42,29 @@ export const worklistCases = (agency: AgencyId): readonly WorklistCase[] => [
   { name: 'closed by word, owner', by: 'ownerStaff', request: { list: 'closed', q: 'puskesmas' } },
   { name: 'closed by unknown word, owner', by: 'ownerStaff', request: { list: 'closed', q: 'qwertyuiop' } },
   { name: 'closed of unknown agency, owner', by: 'ownerStaff', request: { list: 'closed', agency: NOBODY } },
+  { name: 'closed by number, owner', by: 'ownerStaff', request: { list: 'closed', q: '12345' } },
+  { name: 'late by word, owner', by: 'ownerStaff', request: { list: 'late', q: 'puskesmas' } },
+  { name: 'waiting by beginnings, owner', by: 'ownerStaff', request: { list: 'waiting', q: 'sis pusk war' } },
+  { name: 'mine by unknown word, owner head', by: 'ownerHead', request: { list: 'mine', q: 'qwertyuiop' } },
+  { name: 'closed by word', by: 'heads', request: { list: 'closed', q: 'puskesmas' } },
   { name: 'closed by unknown word', by: 'heads', request: { list: 'closed', q: 'qwertyuiop' } },
+]
+
+export interface SearchCase {
+  readonly name: string
+  readonly by: keyof Readers
+  readonly q: string
+}
+
+/** What people type into the search of the frame. */
+export const SEARCHES: readonly SearchCase[] = [
+  { name: 'a word of many titles, owner', by: 'ownerStaff', q: 'puskesmas' },
+  { name: 'a word of many titles', by: 'staff', q: 'puskesmas' },
+  { name: 'beginnings, owner', by: 'ownerStaff', q: 'sis pusk war' },
+  { name: 'unknown word, owner', by: 'ownerStaff', q: 'qwertyuiop' },
+  { name: 'agency, owner', by: 'ownerStaff', q: 'perangkat daerah contoh 17' },
+  { name: 'person, owner', by: 'ownerStaff', q: 'pegawai contoh 17' },
+  { name: 'person', by: 'staff', q: 'pegawai contoh 0' },
 ]
 
 /** Ids from the tables that the loader keeps. */

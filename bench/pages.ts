@@ -1,8 +1,8 @@
 import type { Client } from 'pg'
 import type { AgencyId, TenantId } from '#core/ids.ts'
-import { loadDossierView, type WorklistRequest, worklist } from '#features/dossier/index.ts'
+import { loadDossierView, searchDossiers, type WorklistRequest, worklist } from '#features/dossier/index.ts'
 import type { Database } from '#platform/database/database.ts'
-import { findAgency, findReaders, findWholeDossiers, type Readers, worklistCases } from './cases.ts'
+import { findAgency, findReaders, findWholeDossiers, type Readers, SEARCHES, worklistCases } from './cases.ts'
 import { loadDossiers, prepareLoad } from './load.ts'
 import { report, round, time, timeBoth } from './measure.ts'
 import { explain, statementsOf } from './plan.ts'
@@ -107,6 +107,13 @@ async function callsOf({ server, tenant, owners, readers, agency }: City): Promi
       if (!person) throw new Error(`nobody reads as ${one.by}`)
       const cursor = cursors[turn % people.length]
       return worklist(database, tenant, person, { ...one.request, ...(cursor && { cursor }), limit: PAGE })
+    })
+  }
+  for (const { name, by, q } of SEARCHES) {
+    calls.set(`search: ${name}`, (database, turn) => {
+      const person = readers[by][turn % readers[by].length]
+      if (!person) throw new Error(`nobody searches as ${by}`)
+      return searchDossiers(database, tenant, person, { q, limit: 20 })
     })
   }
   const whole = await findWholeDossiers(owners[0])

@@ -24,6 +24,7 @@ import { addBrandRoutes, addFrontRoutes, describeProblem, frameOf, problemPage, 
 import { insightJobs, measureWhenStale } from '#features/insight/index.ts'
 import { addNoticeRoutes } from '#features/notices/index.ts'
 import { tenantFinder } from '#features/people/index.ts'
+import { addSearchRoutes } from '#features/search/index.ts'
 import { addSignInRoutes, identifier } from '#features/sign-in/index.ts'
 import signInStyles from '#features/sign-in/sign-in.css?inline'
 import { addSopRoutes } from '#features/sop/index.ts'
@@ -87,6 +88,7 @@ export const compose: Compose = async ({ config, log, database }) => {
   addStyleGuideRoutes(web, show)
   addFrontRoutes(web, database, show)
   addWorklistRoutes(web, database, show)
+  addSearchRoutes(web, database, show)
   // Before the pages of a dossier, whose address would take "baru" for one.
   addOpenRoutes(web, database, service, show)
   addDossierRoutes(web, { database, dossiers: service, files, show })

@@ -1,6 +1,7 @@
 import './tables.ts'
 
 export { isApproval } from './approval/is-approval.ts'
+export { type Changes, changesOf } from './changes.ts'
 export { actorOn, knowPeople, loadCity, loadDefinition } from './city.ts'
 export { mayPrepare, saveDraft, takeOverUploads } from './draft.ts'
 export { beginning } from './forms/begin.ts'

@@ -7,6 +7,7 @@ import type { SopDefinition } from '#core/sop/definition.ts'
 import type { Database } from '#platform/database/database.ts'
 import type { Statement } from '#platform/database/transaction.ts'
 import { DatabaseUnavailable } from '#platform/database/unavailable.ts'
+import { changesOf } from './changes.ts'
 import { Dispatcher } from './dispatch.ts'
 import { closedTurn, project } from './projection.ts'
 import { inOrder, RECORD_ACT, turnText } from './record-act.ts'
@@ -113,6 +114,10 @@ class Recorder {
       const calls = acts.map(({ intent }) => callOf(intent))
       const answers = await this.#database.callTogether<Row>(calls)
       for (const [index, { intent, resolve }] of acts.entries()) resolve(outcomeOf(answers[index]?.[0], intent))
+      changesOf(this.#database).publish(
+        tenant,
+        acts.map(({ intent }) => intent.dossier),
+      )
       this.#dispatcher.soon(tenant)
     } catch (fault) {
       const [only, ...others] = acts

@@ -34,3 +34,6 @@ export function worklistPath(asked: Partial<WorklistAsked>): string {
   )
   return entries.length === 0 ? '/giliran' : `/giliran?${new URLSearchParams(entries)}`
 }
+
+export const isFiltered = ({ pd, kegiatan, cari }: Partial<WorklistAsked>): boolean =>
+  pd !== undefined || kegiatan !== undefined || Boolean(cari)

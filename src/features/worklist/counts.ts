@@ -8,6 +8,9 @@ export const MOST_COUNTED = 99
 
 export interface Counts {
   readonly mine: number
+  /** Of mine, those past their deadline. */
+  readonly overdue: number
+  /** Of all dossiers that I take part in. */
   readonly late: number
 }
 
@@ -24,6 +27,9 @@ export async function countWork(
     text: `select
       (select count(*)::int from (select from unnest($2::text[]) as k (holder) cross join lateral (
         select from seat s where s.tenant = $1 and s.holder = k.holder limit $5) s limit $5) mine) as mine,
+      (select count(*)::int from (select from unnest($2::text[]) as k (holder) cross join lateral (
+        select from seat s where s.tenant = $1 and s.holder = k.holder and s.due_until < statement_timestamp() limit $5) s
+        limit $5) overdue) as overdue,
       (select count(*)::int from (select id from (
         select c.id from unnest($3::uuid[]) as k (agency) cross join lateral (
           select d.id from dossier d where d.tenant = $1 and d.applicant = k.agency and d.lane = 'late' limit $5) c
@@ -35,5 +41,5 @@ export async function countWork(
           where tenant = $1 and person = $4 and lane = 'late' limit $5) p) l limit $5) late) as late`,
     values: [tenant, holderKeysOf(actor), agencies, person, MOST_COUNTED + 1],
   })
-  return row ?? { mine: 0, late: 0 }
+  return row ?? { mine: 0, overdue: 0, late: 0 }
 }

@@ -1,2 +1,6 @@
+export { worklistPath } from './asked.ts'
 export { addOpenRoutes } from './open-routes.tsx'
 export { addWorklistRoutes } from './routes.tsx'
+export { RowItem } from './row-item.tsx'
+export { type ToldRow, teller } from './told.ts'
+export { loadViewer } from './viewer.ts'

@@ -11,10 +11,9 @@ import { signedIn, type WebContext } from '#platform/http/context.ts'
 import { fail } from '#platform/http/problem.ts'
 import type { Web } from '#platform/http/web.ts'
 import { translator } from '#ui/messages/translator.ts'
-import { loadInForce } from './in-force.ts'
 import { OpenConfirmPage, OpenedPage, type OpenForm, OpenFormPage, OpenNobodyPage } from './open-page.tsx'
 import { mayOpenIn } from './openers.ts'
-import { loadViewer } from './viewer.ts'
+import { loadViewer, sopsInForce } from './viewer.ts'
 
 /** As `line()` of the core takes it. */
 export const TITLE_MAX = 200
@@ -35,8 +34,11 @@ export function addOpenRoutes(web: Web, database: Database, service: DossierServ
     const { id: tenant, sopOwner } = c.var.tenant
     return database.withTenant(tenant, async (trx) => {
       const viewer = await loadViewer(trx, tenant, signedIn(c).person)
-      const [inForce, everyAgency] = await Promise.all([loadInForce(trx, tenant), agencies(trx, tenant, viewer.today)])
-      const allowed = inForce.map((sop) => ({ sop, agencies: mayOpenIn(sop, viewer.actor, sopOwner) }))
+      const everyAgency = await agencies(trx, tenant, viewer.today)
+      const allowed = sopsInForce(viewer.known).map((sop) => ({
+        sop,
+        agencies: mayOpenIn(sop, viewer.actor, sopOwner),
+      }))
       const own = new Set(allowed.flatMap((each) => each.agencies))
       return {
         sops: allowed

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { sop009 } from '#core/sop/sop-009.ts'
 import { addCatalogueRoutes } from '#features/catalogue/index.ts'
 import { addNoticeRoutes } from '#features/notices/index.ts'
+import { addSearchRoutes } from '#features/search/index.ts'
 import type { Statement } from '#platform/database/transaction.ts'
 import { serveCity } from '#root/tests/support/city-web.ts'
 import { addOpenRoutes, addWorklistRoutes } from './index.ts'
@@ -27,6 +28,7 @@ const { city, database, ownerQuery, get } = await serveCity([sop009], (web, { da
   addOpenRoutes(web, noting, service, show)
   addCatalogueRoutes(web, noting, show)
   addNoticeRoutes(web, noting, show)
+  addSearchRoutes(web, noting, show)
 })
 const head = { person: city.kepalaPd }
 
@@ -70,6 +72,9 @@ test.each([
   '/giliran?tab=selesai&cari=nomor',
   '/giliran?tab=selesai&pd=x',
   '/giliran?tab=menunggu&kegiatan=requestAssistance',
+  '/cari?q=nomor',
+  '/cari?q=aplikasi+1234',
+  '/cari?q=contoh',
   '/pemberitahuan',
   '/katalog',
   '/katalog?cari=nomor+1234',

@@ -1,15 +1,16 @@
 import { workingDaysBetween } from '#core/calendar/deadline.ts'
 import type { Instant } from '#core/calendar/plain-date.ts'
+import type { AgencyId, DossierId } from '#core/ids.ts'
 import type { SopDefinition } from '#core/sop/definition.ts'
 import { loadRole, loadStage } from '#core/sop/navigate.ts'
 import type { WorklistRow } from '#features/dossier/index.ts'
-import type { Agency } from '#features/people/index.ts'
 import type { Due } from '#ui/messages/due.ts'
 import type { Viewer } from './viewer.ts'
 
 /** A row of the list in the words of its SOP. */
 export interface ToldRow {
-  readonly id: string
+  readonly id: DossierId
+  readonly version: number
   readonly title: string
   readonly agency: string
   /** Of an activity; undefined for a wait. */
@@ -22,16 +23,16 @@ export interface ToldRow {
   readonly since: Instant | undefined
   readonly due: Due | undefined
   readonly round: number
+  readonly lane: WorklistRow['lane']
   readonly status: WorklistRow['status']
   readonly result: WorklistRow['result']
   readonly closedAt: Instant | null
 }
 
-export interface Around {
+interface Around {
   readonly viewer: Viewer
-  readonly agencies: ReadonlyMap<string, Pick<Agency, 'shortName'>>
+  readonly agencies: ReadonlyMap<AgencyId, { readonly shortName: string }>
   readonly definitionOf: (row: WorklistRow) => SopDefinition
-  readonly nameOf: (person: string) => string | undefined
 }
 
 /** The short way to name a stage: what it brings forth, as the SOP prints it. */
@@ -42,24 +43,39 @@ export function stageBrief(sop: SopDefinition, key: string): { no: number | unde
   return { no: stage.no, name: first?.name ?? stage.text }
 }
 
-export function tellRow(row: WorklistRow, { viewer, agencies, definitionOf, nameOf }: Around): ToldRow {
+function tellRow(row: WorklistRow, { viewer, agencies, definitionOf }: Around): ToldRow {
   const sop = definitionOf(row)
   const stage = row.stage === null ? undefined : stageBrief(sop, row.stage)
   return {
     id: row.id,
+    version: row.version,
     title: row.title,
     agency: row.applicantName,
     no: stage?.no,
     stage: stage?.name,
     holder: holderOf(row, sop, agencies),
-    assignee: row.assignee === null ? undefined : nameOf(row.assignee),
+    assignee: row.assigneeName ?? undefined,
     since: row.turn_opened_at ?? undefined,
     due: dueOf(row, viewer),
     round: row.round ?? 1,
+    lane: row.lane,
     status: row.status,
     result: row.result,
     closedAt: row.closed_at,
   }
+}
+
+/** Tells rows in the words of the city. Throws when a dossier runs a version of its SOP that is not there. */
+export function teller(viewer: Viewer): (row: WorklistRow) => ToldRow {
+  const { known } = viewer
+  const agencies = new Map(known.agencies.map((agency) => [agency.id, agency]))
+  const sops = new Map(known.sops.map(({ definition }) => [`${definition.number} ${definition.version}`, definition]))
+  const definitionOf = (row: WorklistRow) => {
+    const definition = sops.get(`${row.sop_number} ${row.sop_version}`)
+    if (!definition) throw new Error(`Dossier ${row.id} runs a version of its SOP that is not there`)
+    return definition
+  }
+  return (row) => tellRow(row, { viewer, agencies, definitionOf })
 }
 
 function holderOf(

@@ -1,40 +1,55 @@
-import { Badge, DueBadge } from '#ui/components/badge.tsx'
-import { LinkButton } from '#ui/components/button.tsx'
-import { type Column, DataTable } from '#ui/components/data-table.tsx'
+import { Button, LinkButton } from '#ui/components/button.tsx'
 import { EmptyState } from '#ui/components/empty-state.tsx'
+import { PageHead } from '#ui/components/page-head.tsx'
 import { Pager } from '#ui/components/pager.tsx'
 import { Tabs } from '#ui/components/tabs.tsx'
 import { useWords, type Words } from '#ui/messages/words.ts'
-import { VIEWS, type View, type WorklistAsked, worklistPath } from './asked.ts'
+import { isFiltered, VIEWS, type View, type WorklistAsked, worklistPath } from './asked.ts'
+import { CHOICE_FORM } from './choice-form.ts'
 import { type Counts, MOST_COUNTED } from './counts.ts'
 import { type Choice, WorklistFilter } from './filter.tsx'
+import { grouped } from './groups.ts'
+import { RowItem } from './row-item.tsx'
+import type { SavedFilter } from './saved.ts'
+import { SavedFilters } from './saved-filters.tsx'
 import type { ToldRow } from './told.ts'
 
 interface WorklistProps {
   readonly asked: WorklistAsked
   readonly rows: readonly ToldRow[]
   readonly next: string | undefined
+  readonly previous: string | undefined
+  /** Typed words that begin too many words of titles. */
+  readonly broad: readonly string[]
   readonly counts: Counts
   readonly agencies: readonly Choice[]
   readonly stages: readonly Choice[]
+  readonly saved: readonly SavedFilter[]
   /** Whether this person may open a dossier. */
   readonly mayOpen: boolean
+  /** Where the feed of changes begins for this page. */
+  readonly position: string
 }
 
-export function WorklistPage({ asked, rows, next, counts, agencies, stages, mayOpen }: WorklistProps) {
+export function WorklistPage(props: WorklistProps) {
+  const { asked, rows, next, previous, broad, counts, agencies, stages, saved, mayOpen, position } = props
   const words = useWords()
   const { t } = words
-  const filtered = asked.pd !== undefined || asked.kegiatan !== undefined || Boolean(asked.cari)
+  const filtered = isFiltered(asked)
+  const choosable = asked.tab !== 'selesai'
   return (
-    <div class="stack">
-      <div class="worklist-head">
-        <h1>{t(`worklist.title.${asked.tab}`)}</h1>
-        {mayOpen && (
-          <LinkButton href="/berkas/baru" look="secondary" icon="plus">
-            {t('worklist.open')}
-          </LinkButton>
-        )}
-      </div>
+    <div class="stack" data-worklist={asked.tab} data-position={position} data-gone={t('worklist.live.gone')}>
+      <PageHead
+        title={t(`worklist.title.${asked.tab}`)}
+        {...(asked.tab === 'giliran' && { lead: leadOf(counts, words) })}
+        {...(mayOpen && {
+          actions: (
+            <LinkButton href="/berkas/baru" look="secondary" icon="plus">
+              {t('worklist.open')}
+            </LinkButton>
+          ),
+        })}
+      />
       <Tabs
         label={t('worklist.views')}
         tabs={VIEWS.map((tab) => ({
@@ -44,25 +59,56 @@ export function WorklistPage({ asked, rows, next, counts, agencies, stages, mayO
           ...countOf(tab, counts),
         }))}
       />
+      <SavedFilters asked={asked} saved={saved} />
       <WorklistFilter asked={asked} agencies={agencies} stages={stages} open={filtered} />
-      {rows.length === 0 ? (
-        <Nothing view={asked.tab} filtered={filtered} later={asked.hal !== undefined} />
-      ) : (
-        <DataTable
-          caption={t(`worklist.title.${asked.tab}`)}
-          captionHidden
-          columns={asked.tab === 'selesai' ? closedColumns(words) : openColumns(words)}
-          rows={rows}
-          rowKey={({ id }) => id}
-        />
+      {broad.length > 0 && <p class="muted">{t('worklist.broad', { words: broad.join(', ') })}</p>}
+      <div class="stack" data-live>
+        {rows.length === 0 && <Nothing view={asked.tab} filtered={filtered} later={asked.hal !== undefined} />}
+        {grouped(asked.tab, rows).map(({ urgency, rows: members }) => (
+          <section key={urgency} class={`work-group work-${urgency}`} data-group={urgency}>
+            {urgency !== 'all' && (
+              <h2 class="work-group-title">
+                {t(`worklist.group.${urgency}`)} <span class="work-count">{words.number(members.length)}</span>
+              </h2>
+            )}
+            <ul class="work-list">
+              {members.map((row) => (
+                <RowItem key={row.id} row={row} choosable={choosable} />
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+      {choosable && rows.length > 0 && (
+        <form
+          id={CHOICE_FORM}
+          class="work-chosen no-print"
+          method="get"
+          action="/giliran/bersama"
+          data-chosen={t('worklist.chosen')}
+        >
+          <span data-chosen-count />
+          <Button look="secondary" icon="check">
+            {t('worklist.together')}
+          </Button>
+        </form>
       )}
       <Pager
-        {...(asked.hal === undefined ? {} : { previous: worklistPath({ ...asked, hal: undefined }) })}
-        {...(next === undefined ? {} : { next: worklistPath({ ...asked, hal: next }) })}
-        previousLabel={t('worklist.toBeginning')}
+        {...(previous !== undefined && { previous: worklistPath({ ...asked, hal: previous }) })}
+        {...(next !== undefined && { next: worklistPath({ ...asked, hal: next }) })}
       />
+      {asked.hal !== undefined && <a href={worklistPath({ ...asked, hal: undefined })}>{t('worklist.toBeginning')}</a>}
+      <p class="visually-hidden" role="status" data-live-status />
     </div>
   )
+}
+
+function leadOf({ mine, overdue }: Counts, { t, number }: Words): string {
+  const shown = (count: number) => (count > MOST_COUNTED ? `${number(MOST_COUNTED)}+` : number(count))
+  if (mine === 0) return t('worklist.lead.none')
+  return overdue === 0
+    ? t('worklist.lead', { mine: shown(mine) })
+    : t('worklist.lead.overdue', { mine: shown(mine), overdue: shown(overdue) })
 }
 
 /** Beyond what was counted, no figure is better than a wrong one. */
@@ -71,15 +117,13 @@ function countOf(view: View, { mine, late }: Counts): { count?: number } {
   return count === undefined || count > MOST_COUNTED ? {} : { count }
 }
 
-function Nothing({
-  view,
-  filtered,
-  later,
-}: {
+interface NothingProps {
   readonly view: View
   readonly filtered: boolean
   readonly later: boolean
-}) {
+}
+
+function Nothing({ view, filtered, later }: NothingProps) {
   const { t } = useWords()
   if (filtered || later) {
     return (
@@ -93,97 +137,5 @@ function Nothing({
     <EmptyState icon={view === 'terlambat' ? 'checkCircle' : 'inbox'} title={t(`worklist.none.${view}`)}>
       <p>{t(`worklist.none.${view}.body`)}</p>
     </EmptyState>
-  )
-}
-
-const nameColumn = ({ t }: Words): Column<ToldRow> => ({
-  key: 'title',
-  label: t('worklist.column.application'),
-  header: true,
-  cell: ({ id, title, agency }) => (
-    <>
-      <a href={`/berkas/${id}`}>{title}</a>
-      <span class="worklist-agency muted small">{agency}</span>
-    </>
-  ),
-})
-
-const openColumns = (words: Words): readonly Column<ToldRow>[] => {
-  const { t, number, shortDateTime } = words
-  return [
-    nameColumn(words),
-    {
-      key: 'stage',
-      label: t('worklist.column.activity'),
-      cell: ({ no, stage, round }) => (
-        <span class="worklist-stage">
-          <span>{no === undefined ? stage : t('worklist.activity', { no, name: stage ?? '' })}</span>
-          {round > 1 && (
-            <Badge tone="notice" icon="arrowBack">
-              {t('worklist.round', { round: number(round) })}
-            </Badge>
-          )}
-        </span>
-      ),
-    },
-    {
-      key: 'holder',
-      label: t('worklist.column.holder'),
-      cell: ({ holder, assignee }) => (
-        <>
-          {holder}
-          {assignee !== undefined && <span class="worklist-agency muted small">{assignee}</span>}
-        </>
-      ),
-    },
-    {
-      key: 'since',
-      label: t('worklist.column.since'),
-      cell: ({ since }) => since && <time dateTime={since}>{shortDateTime(since)}</time>,
-    },
-    {
-      key: 'due',
-      label: t('worklist.column.due'),
-      cell: ({ due, status }) =>
-        status === 'held' ? (
-          <Badge tone="notice" icon="pause">
-            {t('worklist.held')}
-          </Badge>
-        ) : (
-          <>
-            <DueBadge due={due} />
-            {due !== undefined && due.lateDays > 0 && (
-              <span class="worklist-agency muted small">
-                {t('worklist.wasDue', { date: words.shortDate(due.due) })}
-              </span>
-            )}
-          </>
-        ),
-    },
-  ]
-}
-
-const closedColumns = (words: Words): readonly Column<ToldRow>[] => {
-  const { t, shortDateTime } = words
-  return [
-    nameColumn(words),
-    { key: 'result', label: t('worklist.column.result'), cell: (row) => <Result row={row} /> },
-    {
-      key: 'closed',
-      label: t('worklist.column.closed'),
-      cell: ({ closedAt }) => closedAt && <time dateTime={closedAt}>{shortDateTime(closedAt)}</time>,
-    },
-  ]
-}
-
-function Result({ row: { status, result } }: { readonly row: ToldRow }) {
-  const { t } = useWords()
-  if (status === 'cancelled') return <Badge icon="cross">{t('worklist.result.cancelled')}</Badge>
-  return result === 'completed' ? (
-    <Badge tone="positive" icon="check">
-      {t('worklist.result.completed')}
-    </Badge>
-  ) : (
-    <Badge icon="minus">{t('worklist.result.notFeasible')}</Badge>
   )
 }

@@ -14,7 +14,7 @@ const office = { person: city.kepalaDiskominfo }
 const stranger = { person: city.stranger }
 
 const titles = (html: string): string[] =>
-  [...html.matchAll(/<a href="\/berkas\/[0-9a-f-]{36}">([^<]+)</g)].map(([, title = '']) => title)
+  [...html.matchAll(/<a class="work-title" href="\/berkas\/[0-9a-f-]{36}">([^<]+)</g)].map(([, title = '']) => title)
 const nextOf = (html: string): string | undefined =>
   /href="([^"]+)" rel="next"/.exec(html)?.[1]?.replaceAll('&amp;', '&')
 

@@ -22,6 +22,7 @@ import publicEn from './en/public.json' with { type: 'json' }
 import refusalsEn from './en/refusals.json' with { type: 'json' }
 import refusalsAfterContractEn from './en/refusals-after-contract.json' with { type: 'json' }
 import refusalsUntilContractEn from './en/refusals-until-contract.json' with { type: 'json' }
+import searchEn from './en/search.json' with { type: 'json' }
 import signInEn from './en/signIn.json' with { type: 'json' }
 import sopEn from './en/sop.json' with { type: 'json' }
 import trackEn from './en/track.json' with { type: 'json' }
@@ -51,6 +52,7 @@ import publicTexts from './id/public.json' with { type: 'json' }
 import refusals from './id/refusals.json' with { type: 'json' }
 import refusalsAfterContract from './id/refusals-after-contract.json' with { type: 'json' }
 import refusalsUntilContract from './id/refusals-until-contract.json' with { type: 'json' }
+import search from './id/search.json' with { type: 'json' }
 import signIn from './id/signIn.json' with { type: 'json' }
 import sop from './id/sop.json' with { type: 'json' }
 import track from './id/track.json' with { type: 'json' }
@@ -83,6 +85,7 @@ const source = {
   ...refusals,
   ...refusalsAfterContract,
   ...refusalsUntilContract,
+  ...search,
   ...signIn,
   ...sop,
   ...track,
@@ -119,6 +122,7 @@ const english: Readonly<Record<MessageKey, string>> = {
   ...refusalsEn,
   ...refusalsAfterContractEn,
   ...refusalsUntilContractEn,
+  ...searchEn,
   ...signInEn,
   ...sopEn,
   ...trackEn,

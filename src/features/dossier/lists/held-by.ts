@@ -22,8 +22,8 @@ export async function findByName(
   if (first === undefined) return []
   const values = new Values(tenant)
   const begins = (word: string, alias: string) =>
-    `${alias}.tenant = $1 and ${alias}.word collate "C" >= ${values.name(word, word, 'text')}
-      and ${alias}.word collate "C" < ${values.name(`${word} end`, `${word}\uffff`, 'text')}`
+    `${alias}.tenant = $1 and ${alias}.word >= ${values.name(word, word, 'text')}
+      and ${alias}.word < ${values.name(`${word} end`, `${word}\uffff`, 'text')}`
   return query<FoundPerson>(
     values.statement(`select p.id, p.name from person p where p.tenant = $1
       and p.id in (select w.person from person_word w where ${begins(first, 'w')})
@@ -46,12 +46,17 @@ export async function findHeldBy(
   const most = values.name('limit', limit, 'int')
   const readable = mayReadSql(reader.readable, reader.actor, values)
   const lanes = `unnest(array['late', 'open']) l (lane)`
+  const holds = (dossier: string) => `((select true from seat s where s.tenant = $1 and s.dossier = ${dossier}
+        and s.holder = any(${keys}) limit 1)
+      or (select true from participant m where m.tenant = $1 and m.dossier = ${dossier} and m.person = ${member} limit 1))`
   const own = (column: string) =>
     `select c.id from unnest(${values.name('agencies', reader.readable.agencies, 'uuid[]')}) k (agency), ${lanes}, lateral (
-      select d.id from dossier d where d.tenant = $1 and d.${column} = k.agency and d.lane = l.lane
-        and ((select true from seat s where s.tenant = $1 and s.dossier = d.id and s.holder = any(${keys}) limit 1)
-          or (select true from participant o where o.tenant = $1 and o.dossier = d.id and o.person = ${member} limit 1))
+      select d.id from dossier d where d.tenant = $1 and d.${column} = k.agency and d.lane = l.lane and ${holds('d.id')}
         order by d.id desc limit ${most}) c`
+  const joined = () => `select c.id from ${lanes}, lateral (
+      select o.dossier as id from participant o where o.tenant = $1
+          and o.person = ${values.name('person', reader.actor.person, 'uuid')} and o.lane = l.lane and ${holds('o.dossier')}
+        order by o.dossier desc limit ${most}) c`
   const teams = `select c.id from ${lanes}, lateral (
       select o.dossier as id from participant o where o.tenant = $1 and o.person = ${member} and o.lane = l.lane
           and (select true from dossier d where d.tenant = $1 and d.id = o.dossier and ${readable} limit 1)
@@ -61,7 +66,7 @@ export async function findHeldBy(
           and (select true from dossier d where d.tenant = $1 and d.id = s.dossier and ${readable} limit 1)
         order by s.due_until, s.dossier limit ${most}) c`
   // Who may read little looks among their own: the other's turns may be many.
-  const ways = reader.readable.wide ? [turns, teams] : [own('applicant'), own('owner'), teams]
+  const ways = reader.readable.wide ? [turns, teams] : [own('applicant'), own('owner'), joined(), teams]
   return query<WorklistRow>(
     values.statement(`select ${ROW_COLUMNS} from (${ways.join(' union ')}) f
       join dossier d on d.tenant = $1 and d.id = f.id order by d.id desc limit ${most}`),

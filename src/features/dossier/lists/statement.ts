@@ -51,16 +51,21 @@ export const isFalling = ({ list, place }: Pick<Asked, 'list' | 'place'>): boole
 export const isNewestFirst = (list: Name): boolean => list === 'closed' || list === 'any'
 
 function filtersOf({ applicants, stage, words }: Asked, values: Values, driven: boolean): string {
+  const others = wordFilters(driven ? words.slice(1) : words, 'd.id', values)
   const conditions = [
     ...(applicants === undefined ? [] : [`d.applicant = any(${values.name('applicants', applicants, 'uuid[]')})`]),
     ...(stage === undefined ? [] : [`d.stage = ${values.name('stage', stage, 'text')}`]),
-    ...words.slice(driven ? 1 : 0).map(
-      (word) => `(select true from dossier_word y where y.tenant = $1 and y.word = any(${placeOf(word, values)})
-        and y.dossier = d.id limit 1)`,
-    ),
   ]
-  return conditions.map((condition) => `and ${condition}`).join(' ')
+  return `${conditions.map((condition) => `and ${condition}`).join(' ')} ${others}`
 }
+
+const wordFilters = (words: readonly FoundWord[], id: string, values: Values): string =>
+  words
+    .map(
+      (word) => `and (select true from dossier_word y where y.tenant = $1 and y.word = any(${placeOf(word, values)})
+        and y.dossier = ${id} limit 1)`,
+    )
+    .join(' ')
 
 /** Dossiers `d` that have one of few words; each is looked up by its key, whatever the planner thinks of their number. */
 const candidates = (words: string) => `(select distinct x.dossier from dossier_word x
@@ -153,10 +158,12 @@ function others(asked: Asked, list: Exclude<Name, 'mine'>): Statement {
       return [
         `select c.id from unnest(${placeOf(driver, values)}) w (word), ${lanes}, lateral (
           select x.dossier as id from dossier_word x
-            where x.tenant = $1 and x.word = w.word and x.dossier ${past} l.bound ${which(
-              'x.dossier',
-              `and d.lane = l.lane and ${mayReadSql(readable, actor, values)} ${filtersOf(asked, values, true)} ${notMine}`,
-            )}
+            where x.tenant = $1 and x.word = w.word and x.dossier ${past} l.bound
+              ${wordFilters(words.slice(1), 'x.dossier', values)} ${which(
+                'x.dossier',
+                `and d.lane = l.lane and ${mayReadSql(readable, actor, values)}
+                  ${filtersOf({ ...asked, words: [] }, values, true)} ${notMine}`,
+              )}
             ${inOrder('x.dossier')}) c`,
       ]
     const agencies = `unnest(${values.name('agencies', readable.agencies, 'uuid[]')}) k (agency), `
