@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { upload } from '#core/forms/fields.ts'
 import { describeForm } from './describe.ts'
 import { parseForm } from './parse.ts'
 import { answered, FILE, ID, OTHER_ID, Tricky } from './tricky.fixture.ts'
@@ -112,6 +114,18 @@ test.each([
   const { value } = parse([name, 'yes'], ['name', 'a'])
   expect(Object.prototype).not.toHaveProperty('polluted')
   expect(JSON.stringify(value)).not.toContain('yes')
+})
+
+test('a stored file leaves an optional answer by its box, unless another file comes', () => {
+  const Optional = z.strictObject({ decree: upload('decree').optional() })
+  const entries = [
+    ['decree', JSON.stringify(FILE)],
+    ['decree~drop', 'true'],
+  ] as const
+  expect(parseForm(Optional, entries)).toMatchObject({ value: {}, typed: new Map() })
+  expect(parseForm(Optional, entries, new Map([['decree', answered.extract]])).value).toEqual({ decree: FILE })
+  // A required one stays: there is nothing to be without it.
+  expect(parse(['extract', JSON.stringify(FILE)], ['extract~drop', 'true']).value).toMatchObject({ extract: FILE })
 })
 
 test('rows beyond the limit are not read, too many fields are refused', () => {

@@ -16,7 +16,7 @@ import {
   type Union,
 } from './description.ts'
 import { readText } from './read-text.ts'
-import { readTyped, rowIndexes, searchName, type Typed } from './typed.ts'
+import { dropName, readTyped, rowIndexes, searchName, type Typed } from './typed.ts'
 
 export interface ParsedForm {
   readonly description: Description
@@ -88,7 +88,8 @@ class Reader {
   }
 
   #leaf(leaf: Leaf, from: Spot, to: Spot): Answer {
-    const texts = this.#raw.get(from.name) ?? []
+    const dropped = leaf.widget === 'upload' && !leaf.required && this.#raw.has(dropName(from.name))
+    const texts = dropped ? [] : (this.#raw.get(from.name) ?? [])
     const search = this.#raw.get(searchName(from.name))
     const kept: Kept = [
       ...(texts.length === 0 ? [] : [[to.name, texts] as const]),

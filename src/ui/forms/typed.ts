@@ -29,7 +29,10 @@ export function readTyped(
     if (held === undefined) typed.set(name, [text])
     else held.push(text)
   }
-  for (const [name, file] of files) typed.set(name, [JSON.stringify(file)])
+  for (const [name, file] of files) {
+    typed.set(name, [JSON.stringify(file)])
+    typed.delete(dropName(name))
+  }
   return typed
 }
 
@@ -40,6 +43,9 @@ export const rowCountName = (name: string): string => `${name}[]`
 
 /** Input that holds what was typed into the search of a person picker. */
 export const searchName = (name: string): string => `${name}~find`
+
+/** Box that takes a stored file out of an answer that may be left open. */
+export const dropName = (name: string): string => `${name}~drop`
 
 /** Indexes in use below each name, such as `members` -> {0, 2}; ascending. Indexes of 300 and more are ignored. */
 export function rowIndexes(typed: Typed): ReadonlyMap<string, readonly number[]> {

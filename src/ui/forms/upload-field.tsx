@@ -5,6 +5,7 @@ import { FieldFrame } from './field-frame.tsx'
 import { useForm } from './form-context.ts'
 import type { LeafProps } from './leaf-field.tsx'
 import { readText } from './read-text.ts'
+import { dropName } from './typed.ts'
 
 /** Shows the file that is stored already, and takes one or another in its place. */
 export function UploadField({ leaf, spot }: LeafProps) {
@@ -20,6 +21,7 @@ export function UploadField({ leaf, spot }: LeafProps) {
             <>
               <input type="hidden" name={spot.name} value={JSON.stringify(stored.data)} />
               <StoredFile file={stored.data} />
+              {!leaf.required && <Drop name={spot.name} dropped={typed.has(dropName(spot.name))} />}
               <label class="field-hint" for={control.id}>
                 {t('field.upload.replace')}
               </label>
@@ -42,6 +44,16 @@ export function UploadField({ leaf, spot }: LeafProps) {
         </div>
       )}
     </FieldFrame>
+  )
+}
+
+function Drop({ name, dropped }: { readonly name: string; readonly dropped: boolean }) {
+  const { t } = useWords()
+  return (
+    <label class="option">
+      <input type="checkbox" name={dropName(name)} value="true" checked={dropped} />
+      <span>{t('filling.upload.drop.stored')}</span>
+    </label>
   )
 }
 

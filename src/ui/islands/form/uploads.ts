@@ -133,7 +133,7 @@ class UploadField {
   }
 
   #keep(file: File, reference: string): void {
-    for (const old of this.place.querySelectorAll('.stored-file, input[type=hidden]')) old.remove()
+    for (const old of this.place.querySelectorAll('.stored-file, input[type=hidden], label.option')) old.remove()
     const hidden = document.createElement('input')
     hidden.type = 'hidden'
     hidden.name = this.#input.name
