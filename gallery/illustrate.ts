@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Discovery } from './discover.ts'
-import { HEAD, NOBODY, OWNER_HEAD, TEAM } from './pages.ts'
 import { capture, openWindow, type Studio, type Theme } from './photograph.ts'
 
 const DESKTOP = { width: 1280, height: 900 }
@@ -11,34 +10,35 @@ const QUALITIES = [86, 76, 66, 50]
 
 interface Picture {
   readonly name: string
-  readonly username: string
-  /** Of the route table; an address of it is taken from the walk. */
+  /** Of the route table; the page is the one that the walk came to, seen by whom it met it as. */
   readonly route: string
   readonly view?: typeof PHONE
   readonly theme?: Theme
 }
 
 const PICTURES: readonly Picture[] = [
-  { name: 'front', username: NOBODY, route: '/' },
-  { name: 'worklist', username: TEAM, route: '/giliran' },
-  { name: 'worklist-phone-dark', username: TEAM, route: '/giliran', view: PHONE, theme: 'dark' },
-  { name: 'dossier', username: TEAM, route: '/berkas/:dossier' },
-  { name: 'dossier-phone', username: TEAM, route: '/berkas/:dossier', view: PHONE },
-  { name: 'approval-phone', username: OWNER_HEAD, route: '/berkas/:dossier/putusan', view: PHONE },
-  { name: 'form', username: TEAM, route: '/berkas/:dossier/kegiatan/:stage/:step/:exit' },
-  { name: 'trail-dark', username: TEAM, route: '/berkas/:dossier/jejak', theme: 'dark' },
-  { name: 'deadline', username: TEAM, route: '/berkas/:dossier/tenggat' },
-  { name: 'sop', username: NOBODY, route: '/sop/:number' },
-  { name: 'calendar-phone', username: HEAD, route: '/kalender', view: PHONE },
-  { name: 'style-dark', username: NOBODY, route: '/gaya', theme: 'dark' },
+  { name: 'front', route: '/' },
+  { name: 'worklist', route: '/giliran' },
+  { name: 'worklist-phone-dark', route: '/giliran', view: PHONE, theme: 'dark' },
+  { name: 'dossier', route: '/berkas/:dossier' },
+  { name: 'dossier-phone', route: '/berkas/:dossier', view: PHONE },
+  { name: 'approval-phone', route: '/berkas/:dossier/putusan', view: PHONE },
+  { name: 'form', route: '/berkas/:dossier/kegiatan/:stage/:step/:exit' },
+  { name: 'trail-dark', route: '/berkas/:dossier/jejak', theme: 'dark' },
+  { name: 'deadline', route: '/berkas/:dossier/tenggat' },
+  { name: 'sop', route: '/sop/:number' },
+  { name: 'calendar-phone', route: '/kalender', view: PHONE },
+  { name: 'style-dark', route: '/gaya', theme: 'dark' },
 ]
 
 /** Takes the pictures that the documents show: small enough to be kept with the code. */
 export async function illustrate(studio: Studio, discovery: Discovery): Promise<boolean> {
-  for (const { name, username, route, view = DESKTOP, theme = 'light' } of PICTURES) {
-    const page = await openWindow(studio, view, username, view === PHONE ? 2 : 1)
+  for (const { name, route, view = DESKTOP, theme = 'light' } of PICTURES) {
+    const shot = discovery.shots.find((each) => each.route === route)
+    if (!shot) throw new Error(`No link leads to ${route}`)
+    const page = await openWindow(studio, view, shot.username, view === PHONE ? 2 : 1)
     await page.emulateMedia({ colorScheme: theme })
-    await page.goto(discovery.addressOf(route))
+    await page.goto(shot.address)
     await page.evaluate('document.fonts.ready')
     const file = `${name}.webp`
     for (const quality of QUALITIES) {
