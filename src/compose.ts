@@ -18,6 +18,7 @@ import {
 } from '#features/dossier/index.ts'
 import dossierStyles from '#features/dossier/pages/dossier.css?inline'
 import flowStyles from '#features/dossier/pages/flow.css?inline'
+import paperStyles from '#features/dossier/pages/papers.css?inline'
 import trackStyles from '#features/dossier/pages/track.css?inline'
 import frontStyles from '#features/front/front.css?inline'
 import { addBrandRoutes, addFrontRoutes, describeProblem, frameOf, problemPage, shower } from '#features/front/index.ts'
@@ -54,6 +55,7 @@ const FEATURE_STYLES = [
   formStyles,
   flowStyles,
   trackStyles,
+  paperStyles,
   approvalStyles,
 ]
 

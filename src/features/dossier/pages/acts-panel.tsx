@@ -2,6 +2,7 @@ import type { Possibility } from '#core/dossier/available.ts'
 import { loadStep } from '#core/sop/navigate.ts'
 import { LinkButton } from '#ui/components/button.tsx'
 import { Details } from '#ui/components/details.tsx'
+import type { IconName } from '#ui/components/icon.tsx'
 import { isApproval } from '../approval/is-approval.ts'
 import { approvalPath, formPath, otherActPath, providerPath } from './addresses.ts'
 import type { Reading } from './reading.ts'
@@ -55,41 +56,72 @@ function labelOf(possibility: Possibility, { sop, words }: Reading): string {
     : words.t(`dossier.act.${possibility.act}`)
 }
 
-/** An approval is read and decided on one page; its forms stay a tap away. */
-function Exits({ reading, exits }: { readonly reading: Reading; readonly exits: readonly Exit[] }) {
+interface MainAct {
+  readonly href: string
+  readonly label: string
+  readonly icon: IconName
+  /** The way out that it is; none for an approval, whose ways stand on its page. */
+  readonly exit?: Exit
+}
+
+/** The one act that this person is most likely here for. An approval is read and decided on one page. */
+function mainActOf(exits: readonly Exit[], reading: Reading): MainAct | undefined {
   const { dossier, sop, words } = reading
   const [first] = exits
-  const approval = first?.act === 'complete' && isApproval(sop, first)
-  const main = approval ? undefined : (exits.find(({ kind }) => kind !== 'back') ?? first)
-  const others = exits.filter((each) => each !== main)
-  const label = (exit: Exit) =>
-    exit.act === 'draft' ? words.t('dossier.acts.draftOf', { exit: labelOf(exit, reading) }) : labelOf(exit, reading)
+  if (!first) return undefined
+  if (first.act === 'complete' && isApproval(sop, first)) {
+    return { href: approvalPath(dossier.id), label: words.t('dossier.acts.decide'), icon: 'check' }
+  }
+  const exit = exits.find(({ kind }) => kind !== 'back') ?? first
+  return {
+    exit,
+    href: formPath(dossier.id, exit, exit.exit),
+    label: exitLabel(exit, reading),
+    icon: exit.act === 'draft' ? 'document' : 'arrowRight',
+  }
+}
+
+const exitLabel = (exit: Exit, reading: Reading): string =>
+  exit.act === 'draft'
+    ? reading.words.t('dossier.acts.draftOf', { exit: labelOf(exit, reading) })
+    : labelOf(exit, reading)
+
+function Exits({ reading, exits }: { readonly reading: Reading; readonly exits: readonly Exit[] }) {
+  const main = mainActOf(exits, reading)
   return (
     <>
-      {approval && (
-        <LinkButton href={approvalPath(dossier.id)} icon="check">
-          {words.t('dossier.acts.decide')}
-        </LinkButton>
-      )}
       {main && (
-        <LinkButton
-          href={formPath(dossier.id, main, main.exit)}
-          icon={main.act === 'draft' ? 'document' : 'arrowRight'}
-        >
-          {label(main)}
+        <LinkButton href={main.href} icon={main.icon}>
+          {main.label}
         </LinkButton>
       )}
-      {others.map((each) => (
-        <LinkButton
-          key={each.exit}
-          href={formPath(dossier.id, each, each.exit)}
-          look="secondary"
-          {...(each.kind === 'back' && { icon: 'arrowBack' })}
-        >
-          {label(each)}
-        </LinkButton>
-      ))}
+      {exits
+        .filter((each) => each !== main?.exit)
+        .map((each) => (
+          <LinkButton
+            key={each.exit}
+            href={formPath(reading.dossier.id, each, each.exit)}
+            look="secondary"
+            {...(each.kind === 'back' && { icon: 'arrowBack' })}
+          >
+            {exitLabel(each, reading)}
+          </LinkButton>
+        ))}
     </>
+  )
+}
+
+/** The main act within reach of the thumb, on phones alone. */
+export function ThumbBar({ reading }: { readonly reading: Reading }) {
+  const mine = reading.available.filter(isExit).filter(({ act, why }) => act === 'complete' && !why)
+  const main = mainActOf(mine, reading)
+  if (!main) return null
+  return (
+    <div class="decision-bar">
+      <LinkButton href={main.href} icon={main.icon}>
+        {main.label}
+      </LinkButton>
+    </div>
   )
 }
 

@@ -1,5 +1,5 @@
 import { Badge } from '#ui/components/badge.tsx'
-import { ActsPanel } from './acts-panel.tsx'
+import { ActsPanel, ThumbBar } from './acts-panel.tsx'
 import { flowOf } from './flow.ts'
 import { FlowView } from './flow-view.tsx'
 import { Comments, RecentTrail } from './history.tsx'
@@ -27,6 +27,7 @@ export function DossierPage({ reading }: { readonly reading: Reading }) {
       <Attachments reading={reading} />
       <Comments reading={reading} />
       <RecentTrail reading={reading} />
+      <ThumbBar reading={reading} />
     </div>
   )
 }
