@@ -9,8 +9,9 @@ const browsers = new Browsers()
 const ADMIN = 'admin'
 const INSPECTOR = 'inspektur'
 
-/** Addresses that are not pages for people: what the API answers, bar its reference page, assets and probes. */
-const NOT_A_PAGE = /^\/(assets\/|lambang\/|warna\/|healthz$|readyz$|api\/v1\/)/
+/** Addresses that are not pages for people: what the API and scripts are answered, bar its reference page, pictures, assets and probes. */
+const NOT_A_PAGE =
+  /^\/(assets\/|lambang\/|warna\/|healthz$|readyz$|api\/v1\/|berkas\/:dossier\/(orang|lampiran\/:digest\/gambar)$)/
 
 test('setiap halaman: tanpa hambatan, terang dan gelap, dua bahasa, sempit, ringan', { timeout: 400_000 }, async () => {
   browsers.photographOnFailure('pages')
