@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { formAddress, openDossier } from './support/act.ts'
 import { Browsers, press, signIn, textOf } from './support/browser.ts'
 import { HEAD, newApplication, STAFF, way } from './support/cast.ts'
+import { faultsOf } from './support/inspect.ts'
 
 const browsers = new Browsers()
 const REQUEST = way('requestAssistance', 'diajukan')
@@ -53,6 +54,7 @@ test('dua orang yang menyiapkan satu isian saling tahu, dan memilih', async () =
   const conflict = head.locator('[data-draft-conflict]')
   await conflict.waitFor()
   expect(await conflict.textContent()).toContain('menyimpan draf ini')
+  expect(await faultsOf(head)).toEqual([])
   await press(head, 'button[name=_action][value=overwrite]')
   expect(await head.locator(PURPOSE).inputValue()).toBe('Tulisan kepala')
   await staff.reload()
@@ -96,4 +98,32 @@ test('berkas yang tidak diterima dijawab di tempatnya, sebelum isian dikirim', a
   await input.setInputFiles({ name: 'besar.pdf', mimeType: 'application/pdf', buffer })
   await expect.poll(() => textOf(page, '.upload-progress [role=status]'), SOON).toContain('MB')
   expect(await page.locator('.stored-file').count()).toBe(0)
+  expect(await faultsOf(page)).toEqual([])
+})
+
+test('orang ditemukan saat diketik, dengan papan ketik atau tetikus', async () => {
+  const { page } = await form(HEAD, 'orang')
+  await page.locator('[name="choice.kind"][value=namedMember]').check()
+  const search = page.locator('[name="choice.person~find"]')
+  const list = page.getByRole('listbox')
+  await search.fill('diskominfo')
+  await list.waitFor()
+  expect(await search.getAttribute('aria-expanded')).toBe('true')
+  expect(await faultsOf(page)).toEqual([])
+  await search.press('Escape')
+  expect(await list.isVisible()).toBe(false)
+  await search.press('ArrowDown')
+  await list.waitFor()
+  const option = list.getByRole('option').nth(1)
+  await search.press('ArrowDown')
+  await search.press('ArrowDown')
+  expect(await search.getAttribute('aria-activedescendant')).toBe(await option.getAttribute('id'))
+  const name = ((await option.textContent()) ?? '').slice(0, 12)
+  await search.press('Enter')
+  expect(await textOf(page, '.person-chosen')).toContain(name)
+  await search.fill('kepala')
+  await list.getByRole('option').first().click()
+  expect(await page.locator('.person-chosen').count()).toBe(1)
+  expect(await page.locator('input[type=hidden][name="choice.person"]').inputValue()).toMatch(/^[0-9a-f-]{36}$/)
+  await expect.poll(() => stateOf(page), SOON).toMatch(/^Tersimpan/)
 })
