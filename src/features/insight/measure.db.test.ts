@@ -18,13 +18,14 @@ interface Over {
   readonly due: string | null
   readonly closed: string
   readonly days?: number
+  readonly exitKind?: string
 }
 
 const id = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
 
 /** A dossier and turns of it that are over, as the service leaves them. Hours are those of Jakarta. */
 async function over(
-  { dossier, stage, round = 1, seq = 2, received, due, closed, days = 1 }: Over,
+  { dossier, stage, round = 1, seq = 2, received, due, closed, days = 1, exitKind = 'forward' }: Over,
   result = 'completed',
 ) {
   await ownerQuery(
@@ -36,7 +37,7 @@ async function over(
   await ownerQuery(
     `insert into turn (tenant, dossier, seq, stage, step, role, party, round, opened_at, received_on, duration, due_on,
         closed_seq, closed_at, exit_kind)
-      values ($1, $2, $3, $4, 'act', 'x', 'owner', $5, $6::date, $6, $7, $8, $9, ($10 || ' 10:00+07')::timestamptz, 'forward')`,
+      values ($1, $2, $3, $4, 'act', 'x', 'owner', $5, $6::date, $6, $7, $8, $9, ($10 || ' 10:00+07')::timestamptz, $11)`,
     [
       city.tenant,
       dossier,
@@ -48,6 +49,7 @@ async function over(
       due,
       seq + 1,
       closed,
+      exitKind,
     ],
   )
 }
@@ -89,7 +91,7 @@ test('few dossiers are not told of, however many rounds they went', async () => 
 test('the steps of an activity share its days: the last one counts', async () => {
   for (let n = 0; n < FEWEST_DOSSIERS; n += 1) {
     const round = { dossier: id(n), stage: 'handOverKak', due: '2026-03-03' }
-    await over({ ...round, seq: 20, received: '2026-03-02', closed: '2026-03-02' })
+    await over({ ...round, seq: 20, received: '2026-03-02', closed: '2026-03-02', exitKind: 'onward' })
     await over({ ...round, seq: 22, received: '2026-03-02', closed: '2026-03-04' })
   }
   await measureDurations(database, city.tenant)
