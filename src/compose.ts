@@ -26,14 +26,14 @@ import { insightJobs, measureWhenStale } from '#features/insight/index.ts'
 import { addNoticeRoutes } from '#features/notices/index.ts'
 import { tenantFinder } from '#features/people/index.ts'
 import { addSearchRoutes } from '#features/search/index.ts'
-import { addSignInRoutes, identifier } from '#features/sign-in/index.ts'
+import { addSignInRoutes, identifier, sessionOf } from '#features/sign-in/index.ts'
 import signInStyles from '#features/sign-in/sign-in.css?inline'
 import { addSopRoutes } from '#features/sop/index.ts'
 import sopStyles from '#features/sop/sop.css?inline'
 import { addStyleGuideRoutes } from '#features/style-guide/index.ts'
 import styleGuideStyles from '#features/style-guide/style-guide.css?inline'
 import { addTrackRoutes } from '#features/track/index.ts'
-import { addOpenRoutes, addWorklistRoutes } from '#features/worklist/index.ts'
+import { addBulkRoutes, addLiveRoutes, addOpenRoutes, addWorklistRoutes, Streams } from '#features/worklist/index.ts'
 import worklistStyles from '#features/worklist/worklist.css?inline'
 import { projectRoot } from '#platform/config/root.ts'
 import { openDiskFileStore } from '#platform/files/disk-file-store.ts'
@@ -90,6 +90,9 @@ export const compose: Compose = async ({ config, log, database }) => {
   addStyleGuideRoutes(web, show)
   addFrontRoutes(web, database, show)
   addWorklistRoutes(web, database, show)
+  addBulkRoutes(web, { database, service, show })
+  const streams = new Streams()
+  addLiveRoutes(web, { database, streams, holds: sessionOf(database) })
   addSearchRoutes(web, database, show)
   // Before the pages of a dossier, whose address would take "baru" for one.
   addOpenRoutes(web, database, service, show)
@@ -107,6 +110,7 @@ export const compose: Compose = async ({ config, log, database }) => {
   return {
     fetch: web.app.fetch,
     routes: web.routes,
+    endStreams: () => streams.stop(),
     jobs: [...dossierJobs(database), ...insightJobs(database), expireUploadsJob(database, files)],
     afterListen: async (listening) => {
       address = listening

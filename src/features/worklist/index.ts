@@ -1,4 +1,7 @@
 export { worklistPath } from './asked.ts'
+export { addBulkRoutes } from './bulk/routes.tsx'
+export { addLiveRoutes } from './live/routes.ts'
+export { Streams } from './live/streams.ts'
 export { addOpenRoutes } from './open-routes.tsx'
 export { addWorklistRoutes } from './routes.tsx'
 export { RowItem } from './row-item.tsx'

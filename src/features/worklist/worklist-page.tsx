@@ -98,6 +98,9 @@ export function WorklistPage(props: WorklistProps) {
         {...(next !== undefined && { next: worklistPath({ ...asked, hal: next }) })}
       />
       {asked.hal !== undefined && <a href={worklistPath({ ...asked, hal: undefined })}>{t('worklist.toBeginning')}</a>}
+      <p hidden data-live-text>
+        {t('worklist.live.changed')}
+      </p>
       <p class="visually-hidden" role="status" data-live-status />
     </div>
   )

@@ -76,6 +76,45 @@ describe('the list', () => {
   })
 })
 
+describe('saved filters', () => {
+  const keep = (fields: Readonly<Record<string, string>>, caller = head) => post('/giliran/saringan', fields, caller)
+  const names = async (caller = head) =>
+    [...(await (await get('/giliran', caller)).text()).matchAll(/class="saved-filter"[^>]*>([^<]+)</g)].map(
+      ([, name]) => name,
+    )
+
+  test('a view is kept by name, leads back to itself, and is its keeper’s alone', async () => {
+    const kept = await keep({ tab: 'menunggu', cari: 'nomor 017', nama: 'Nomor 17' })
+    expect(kept.headers.get('location')).toBe('/giliran?tab=menunggu&cari=nomor+017')
+    await keep({ tab: 'terlambat', cari: 'nomor', nama: 'Nomor 17' })
+    expect(await names()).toEqual(['Nomor 17'])
+    expect(await names(staff)).toEqual([])
+    const html = await (await get('/giliran?tab=terlambat&cari=nomor', head)).text()
+    const saringan = /name="saringan" value="([^"]+)"/.exec(html)?.[1] ?? ''
+    await post('/giliran/saringan/hapus', { saringan }, staff)
+    expect(await names()).toEqual(['Nomor 17'])
+    await post('/giliran/saringan/hapus', { saringan }, head)
+    expect(await names()).toEqual([])
+  })
+
+  test('nothing else can be kept, and no more than twenty', async () => {
+    const good = { tab: 'giliran', cari: 'x', nama: 'n' }
+    for (const wrong of [
+      { nama: ' ' },
+      { nama: 'n'.repeat(61) },
+      { cari: '' },
+      { tab: 'semua' },
+      { pd: 'x' },
+      { lain: 'x' },
+    ])
+      expect((await keep({ ...good, ...wrong })).status, JSON.stringify(wrong)).toBe(422)
+    for (let n = 1; n <= 20; n += 1) expect((await keep({ ...good, nama: `n ${n}` })).status).toBe(303)
+    expect((await keep({ ...good, nama: 'n 21' })).status).toBe(422)
+    expect((await keep({ ...good, nama: 'n 20' })).status).toBe(303)
+    expect(await names()).toHaveLength(20)
+  })
+})
+
 describe('opening', () => {
   const typed = { judul: 'Antrean <b>Rumah Sakit</b>', pd: city.applicant, sop: '009' }
 

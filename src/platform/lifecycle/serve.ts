@@ -14,6 +14,8 @@ export interface Application {
   readonly routes?: readonly RouteEntry[]
   /** Called when the server listens; gives the lines that the operator reads below the address. */
   afterListen(baseUrl: string): Promise<readonly string[]>
+  /** Ends answers that would go on by themselves, so that the server can close. */
+  endStreams?(): void
 }
 
 export type Compose = (platform: Platform, wake: (job: string) => void) => Application | Promise<Application>
@@ -30,13 +32,15 @@ export async function serve(config: Config, log: Log, compose: Compose): Promise
   const platform = await openPlatform(config, log)
   let jobs: Jobs | undefined
   let server: HttpServer | undefined
+  let application: Application | undefined
   const stop = async () => {
+    application?.endStreams?.()
     await server?.close()
     await jobs?.stop()
     await platform.close()
   }
   try {
-    const application = await compose(platform, (job) => jobs?.wake(job))
+    application = await compose(platform, (job) => jobs?.wake(job))
     jobs = openJobs(platform.login, application.jobs, log)
     await jobs.start()
     server = await listen(application.fetch, config.port)
