@@ -24,7 +24,10 @@ export function ActsPanel({ reading }: { readonly reading: Reading }) {
   const barred = possible.filter(({ act, why }) => why && act !== 'draft')
   const { t } = words
   return (
-    <section class={mine.length > 0 ? 'panel stack acts acts-mine' : 'panel stack acts'} aria-labelledby="acts">
+    <section
+      class={mine.length > 0 ? 'panel stack acts acts-mine no-print' : 'panel stack acts no-print'}
+      aria-labelledby="acts"
+    >
       <h2 id="acts">{t(mine.length > 0 ? 'dossier.acts.mine' : 'dossier.acts')}</h2>
       {mine.length > 0 && <Exits reading={reading} exits={mine} />}
       {drafts.length > 0 && (
@@ -116,10 +119,12 @@ export function ThumbBar({ reading }: { readonly reading: Reading }) {
   const mine = reading.available.filter(isExit).filter(({ act, why }) => act === 'complete' && !why)
   const main = mainActOf(mine, reading)
   if (!main) return null
+  // Where the outcome is open, no outcome is put under the thumb.
+  const open = main.exit && mine.filter(({ kind }) => kind !== 'back').length > 1
   return (
     <div class="decision-bar">
-      <LinkButton href={main.href} icon={main.icon}>
-        {main.label}
+      <LinkButton href={open ? '#acts' : main.href} icon={main.icon}>
+        {open ? reading.words.t('dossier.acts.choose') : main.label}
       </LinkButton>
     </div>
   )
