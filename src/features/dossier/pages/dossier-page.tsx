@@ -41,7 +41,11 @@ function DossierHead({ reading }: { readonly reading: Reading }) {
       <h1>{dossier.title}</h1>
       <p class="lead">{names.agency(dossier.applicant)}</p>
       <p class="cluster">
-        <Badge tone={TONES[dossier.status]}>{t(`dossier.status.${dossier.status}`)}</Badge>
+        {dossier.result === 'notFeasible' ? (
+          <Badge tone="neutral">{t('dossier.ended.notFeasible')}</Badge>
+        ) : (
+          <Badge tone={TONES[dossier.status]}>{t(`dossier.status.${dossier.status}`)}</Badge>
+        )}
         <span class="muted">
           {t('dossier.sop', { number: dossier.sop.number, version: dossier.sop.version })}
           {opened && <> · {t('dossier.opened', { date: words.shortDate(dayOf(opened.at, reading)) })}</>}

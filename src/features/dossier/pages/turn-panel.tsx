@@ -47,7 +47,6 @@ function Running({ reading, title }: { readonly reading: Reading; readonly title
       <p>
         <strong>{stageName(sop, turn.stage, words)}</strong>
         {turn.round > 1 && <> · {t('dossier.round', { round: turn.round })}</>}
-        {sop.stages[turn.stage]?.kind === 'activity' && <span class="turn-text">{stageText(sop, turn.stage)}</span>}
       </p>
       <dl class="turn-facts">
         {turn.assignee && (
@@ -64,6 +63,7 @@ function Running({ reading, title }: { readonly reading: Reading; readonly title
           <Next reading={reading} />
         </Fact>
       </dl>
+      {sop.stages[turn.stage]?.kind === 'activity' && <p class="turn-text">{stageText(sop, turn.stage)}</p>}
     </section>
   )
 }
