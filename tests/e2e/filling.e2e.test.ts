@@ -22,7 +22,7 @@ async function form(account: string, key: string): Promise<{ page: Page; address
   return { page, address }
 }
 
-test('yang diketik tersimpan sendiri, bertahan setelah jaringan putus dan setelah keluar', async () => {
+test('yang diketik tersimpan sendiri, bertahan saat jaringan putus, sesi berakhir, dan setelah keluar', async () => {
   const { page, address } = await form(HEAD, 'draf')
   await page.locator(PURPOSE).fill('Tujuan pertama')
   await expect.poll(() => stateOf(page), SOON).toMatch(/^Tersimpan \d\d\.\d\d/)
@@ -34,12 +34,21 @@ test('yang diketik tersimpan sendiri, bertahan setelah jaringan putus dan setela
   await page.context().setOffline(false)
   await expect.poll(() => stateOf(page), SOON).toMatch(/^Tersimpan/)
 
-  await page.locator(PURPOSE).fill('Tujuan ketiga, lalu langsung keluar')
+  await page.context().clearCookies()
+  await page.locator(PURPOSE).fill('Tujuan saat sesi berakhir')
+  await expect.poll(() => stateOf(page), SOON).toContain('Sesi Anda berakhir')
+  const [again] = await Promise.all([page.waitForEvent('popup'), page.locator('[data-draft-sign-in]').click()])
+  await again.waitForLoadState()
+  await signIn(again, HEAD)
+  await again.close()
+  await expect.poll(() => stateOf(page), SOON).toMatch(/^Tersimpan/)
+
+  await page.locator(PURPOSE).fill('Tujuan terakhir, lalu langsung keluar')
   await page.goto('/giliran')
   await page.context().clearCookies()
   await signIn(page, HEAD)
   await page.goto(address)
-  expect(await page.locator(PURPOSE).inputValue()).toBe('Tujuan ketiga, lalu langsung keluar')
+  expect(await page.locator(PURPOSE).inputValue()).toBe('Tujuan terakhir, lalu langsung keluar')
 })
 
 test('dua orang yang menyiapkan satu isian saling tahu, dan memilih', async () => {

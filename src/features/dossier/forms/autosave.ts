@@ -7,11 +7,12 @@ import { fail } from '#platform/http/problem.ts'
 import { describeForm } from '#ui/forms/describe.ts'
 import { sectionsOf } from '#ui/forms/sections.ts'
 import { MAX_FIELDS, type Typed } from '#ui/forms/typed.ts'
+import { wordsFor } from '#ui/messages/words.ts'
 import { findDraft, saveDraft } from '../draft.ts'
 import type { OpenDossier } from '../pages/open-dossier.ts'
 import { findExit } from './activity-spec.tsx'
 import type { DossierDesk } from './desk.ts'
-import { conflictText, savedText } from './draft-state.tsx'
+import { conflictText } from './draft-state.tsx'
 import { bodyOf, type ExitPlace, typedDraft } from './drafts.ts'
 import { KEY_FORM } from './keys.ts'
 import { stateText, summaryText } from './section-list.tsx'
@@ -57,12 +58,11 @@ export async function autosave(c: WebContext, desk: DossierDesk, open: OpenDossi
     const reading = await read(c, desk, open, [draft.author])
     return c.json({ conflict: conflictText({ kind: 'conflict', draft }, reading) }, 409)
   }
-  const reading = await read(c, desk, open, [])
-  const { words } = reading
+  const words = wordsFor(c.var.locale, c.var.tenant.timeZone)
   const sections = sectionsOf(kitOf(loadStage(open.sop, at.stage).kit).name, description, typed, words.t)
   return c.json({
     revision: saved.revision,
-    saved: savedText({ kind: 'saved', by: place.person, at: saved.savedAt }, reading),
+    saved: words.t('filling.saved', { time: words.time(saved.savedAt) }),
     summary: summaryText(sections, words),
     sections: sections.map((section) => ({
       id: section.id,

@@ -52,7 +52,7 @@ function stateText(kept: Kept | undefined, reading: Reading): string {
 }
 
 /** "Tersimpan 10.42 WIB", with the day when it is another one, and with the name when it was somebody else. */
-export function savedText({ by, at }: Kept & { kind: 'saved' }, reading: Reading): string {
+function savedText({ by, at }: Kept & { kind: 'saved' }, reading: Reading): string {
   const { words, names, actor } = reading
   const time = whenOf(at, reading)
   if (by === actor.person) return words.t('filling.saved', { time })

@@ -6,6 +6,8 @@ const PAUSE_MS = 1_500
 const LONGEST_MS = 10_000
 const FIRST_RETRY_MS = 2_000
 const LAST_RETRY_MS = 30_000
+/** Browsers send no more than 64 KiB for a page that is left. */
+const MOST_LEAVING = 60_000
 
 interface Answer {
   readonly revision?: number
@@ -149,15 +151,19 @@ export function keepDraft(form: HTMLFormElement): void {
   addEventListener('pageshow', (event) => {
     if (event.persisted) over = false
   })
-  addEventListener('online', () => {
-    if (!kept) later(0)
-  })
+  // Back on the network, or from the tab in which somebody signed in again.
+  for (const back of ['online', 'focus'])
+    addEventListener(back, () => {
+      if (!kept && retryMs > FIRST_RETRY_MS) later(0)
+    })
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden' && !kept) void save(true)
   })
   addEventListener('beforeunload', (event) => {
-    // Only when the way to the server is barred: otherwise the last words leave with the page.
-    if (!kept && !over && (state.dataset.look === 'unsaved' || state.dataset.look === 'ended')) event.preventDefault()
+    // Only when the way to the server is barred, or too narrow: otherwise the last words leave with the page.
+    const barred = state.dataset.look === 'unsaved' || state.dataset.look === 'ended'
+    const tooMuch = known === undefined && sizeOf(entriesOf(form)) > MOST_LEAVING
+    if (!kept && !over && (barred || tooMuch)) event.preventDefault()
   })
 }
 
@@ -165,3 +171,7 @@ const changeIsNone = (before: Entries, now: Entries): boolean => {
   const { set, gone } = changeBetween(before, now)
   return set.length === 0 && gone.length === 0
 }
+
+/** Characters, about. */
+const sizeOf = (entries: Entries): number =>
+  [...entries].reduce((sum, [name, texts]) => sum + name.length + texts.join('').length + 10, 0)
