@@ -86,9 +86,9 @@ function TrackHere() {
 }
 
 function AtAGlance({ performance }: { readonly performance: Performance }) {
-  const { t, number } = useWords()
+  const { t } = useWords()
   const { sop, activities, standardDays, wholeWay } = performance
-  const days = (value: number) => t('public.days', { count: number(value) })
+  const days = (value: number) => t('public.days', { count: value })
   return (
     <section class="stack" aria-labelledby="glance">
       <h2 id="glance">{t('sop.title', { number: sop.number, title: sop.title })}</h2>

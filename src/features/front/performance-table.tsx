@@ -44,8 +44,11 @@ const columnsOf = (words: Words): readonly Column<ActivityFigure>[] => [
     key: 'standard',
     label: words.t('public.standard.column'),
     numeric: true,
-    cell: ({ standard }) =>
-      standard === null ? words.t('sop.gap') : words.t(`sop.duration.${standard.unit}`, { value: standard.value }),
+    cell: ({ standard }) => (
+      <span class="unbroken">
+        {standard === null ? words.t('sop.gap') : words.t(`sop.duration.${standard.unit}`, { value: standard.value })}
+      </span>
+    ),
   },
   { key: 'median', label: words.t('public.median'), numeric: true, cell: (row) => <Median {...row} /> },
   {
@@ -61,9 +64,9 @@ const columnsOf = (words: Words): readonly Column<ActivityFigure>[] => [
 
 /** The median in words, and beside it a bar as long as the standard that it used: over the mark is over the standard. */
 function Median({ standard, figure }: ActivityFigure) {
-  const { t, number } = useWords()
+  const { t } = useWords()
   if (!figure) return <span class="muted">{t('public.tooFew')}</span>
-  const days = t('public.days', { count: number(figure.medianDays) })
+  const days = t('public.days', { count: figure.medianDays })
   if (standard?.unit !== 'workingDays') return days
   const over = figure.medianDays > standard.value
   return (
