@@ -9,7 +9,7 @@ import type { Errors } from '#ui/forms/issues.ts'
 import type { Typed } from '#ui/forms/typed.ts'
 import { Changes } from '../forms/form-page.tsx'
 import type { Carried } from '../forms/keys.ts'
-import { documentPath, dossierPath, filePath } from '../pages/addresses.ts'
+import { documentPath, dossierPath, previewPath } from '../pages/addresses.ts'
 import { dueOf, type Reading, stageName, stageText, whoOf } from '../pages/reading.ts'
 import { sentenceOf } from '../pages/sentence.ts'
 import { ChangeList, changesOf } from './changes-view.tsx'
@@ -161,7 +161,7 @@ function Paper({ judged: { now, before }, reading }: { readonly judged: Judged; 
           value={value}
           lookups={names.lookups}
           level={3}
-          fileHref={(digest) => filePath(dossier.id, digest)}
+          fileHref={(digest) => previewPath(dossier.id, digest)}
         />
         {isClipped && (
           <p>
@@ -185,7 +185,7 @@ function Prepared({ choice, reading }: { readonly choice: Choice; readonly readi
         value={valueIn(choice.schema, choice.typed)}
         lookups={names.lookups}
         level={3}
-        fileHref={(digest) => filePath(dossier.id, digest)}
+        fileHref={(digest) => previewPath(dossier.id, digest)}
       />
     </section>
   )

@@ -7,7 +7,7 @@ import { DefinitionList } from '#ui/components/definition-list.tsx'
 import { Answers } from '#ui/forms/answers.tsx'
 import { ChangeList, changesOf } from '../approval/changes-view.tsx'
 import { isLeft, type Left, sameBefore } from '../approval/judged.ts'
-import { filePath } from './addresses.ts'
+import { previewPath } from './addresses.ts'
 import { type Reading, stageName, stageText, whoOf } from './reading.ts'
 
 /** The event by which a stage was left, if `seq` is one. */
@@ -57,7 +57,7 @@ export function DocumentPage({ reading, left }: { readonly reading: Reading; rea
         schema={formOf(sop, event, event.exit, exit)}
         value={event.input}
         lookups={names.lookups}
-        fileHref={(digest) => filePath(dossier.id, digest)}
+        fileHref={(digest) => previewPath(dossier.id, digest)}
       />
     </article>
   )
