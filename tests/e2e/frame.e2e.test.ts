@@ -86,3 +86,28 @@ test('huruf tidak menggeser halaman: pergeseran paling besar 0,02', async () => 
     expect.soft([path, Number(await page.evaluate('shift')) <= 0.02]).toEqual([path, true])
   }
 })
+
+const KIB = 1024
+/** What the headers of an answer weigh at most. */
+const HEADERS = 1000
+
+test('kunjungan pertama ke daftar giliran: paling besar 60 KiB dengan huruf, lembar gaya paling besar 12 KiB', async () => {
+  const cookies = (await (await browsers.as(HEAD)).context().storageState()).cookies
+  const { page, context } = await browsers.visitor({ viewport: { width: 390, height: 844 } })
+  await context.addCookies(cookies)
+  const network = await context.newCDPSession(page)
+  await network.send('Network.enable')
+  const kinds = new Map<string, string>()
+  const sizes = new Map<string, number>()
+  network.on('Network.responseReceived', ({ requestId, type }) => kinds.set(requestId, type))
+  network.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    const kind = kinds.get(requestId) ?? ''
+    sizes.set(kind, (sizes.get(kind) ?? 0) + encodedDataLength)
+  })
+  await page.goto('/giliran')
+  await page.evaluate('document.fonts.ready')
+  const whole = [...sizes.values()].reduce((sum, each) => sum + each, 0)
+  expect([...sizes.keys()]).toEqual(expect.arrayContaining(['Document', 'Stylesheet', 'Font', 'Script']))
+  expect(sizes.get('Stylesheet')).toBeLessThanOrEqual(12 * KIB + HEADERS)
+  expect(whole).toBeLessThanOrEqual(60 * KIB)
+})
