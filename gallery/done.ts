@@ -64,15 +64,16 @@ export function formShots(dossier: string): readonly Planned[] {
     {
       ...error,
       name: '413 too large',
-      username: HEAD,
-      address: note,
+      username: NOBODY,
+      address: '/masuk',
       act: async (page) => {
         await page.evaluate(`{
-          const area = document.querySelector('form[data-form] textarea')
-          area.removeAttribute('maxlength')
-          area.value = 'x'.repeat(1_200_000)
+          const field = document.querySelector('main [name=username]:not([type=hidden])')
+          field.removeAttribute('maxlength')
+          field.value = 'x'.repeat(1_200_000)
         }`)
-        await send(page, submit)
+        await page.locator('main [name=password]:not([type=hidden])').fill('x')
+        await send(page, '.credentials button')
       },
     },
   ]

@@ -22,7 +22,14 @@ Takes every page at 390, 768 and 1440 px, light and dark. Fails with a list when
 picture, or when something scrolls sideways, is cut off, overlaps or jumps.`
 
 const IMAGES = join(projectRoot, 'docs', 'images')
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--lang=id',
+]
 
 const { values } = parseArgs({
   options: {

@@ -63,7 +63,7 @@ export function ErrorPage(props: ErrorPageProps) {
         </span>
         <h1>{title}</h1>
         {reason !== undefined && <p class="lead">{reason}</p>}
-        <p>{status === 429 ? t('error.429.body', { seconds: retryAfter }) : t(`error.${status}.body`)}</p>
+        <p>{status === 429 ? waitText(t, retryAfter) : t(`error.${status}.body`)}</p>
         {changes.length > 0 && <Changes title={t('error.412.changes')} changes={changes} />}
         {reference !== undefined && <p class="code">{t('error.reference', { reference })}</p>}
         {children}
@@ -78,6 +78,10 @@ export function ErrorPage(props: ErrorPageProps) {
     </Page>
   )
 }
+
+/** Seconds are told in minutes, rounded up, once there are more than two of them. */
+const waitText = (t: Words['t'], seconds: number): string =>
+  seconds > 120 ? t('error.429.minutes', { minutes: Math.ceil(seconds / 60) }) : t('error.429.body', { seconds })
 
 const Changes = ({ title, changes }: { readonly title: string; readonly changes: readonly string[] }) => (
   <section class="panel stack">
