@@ -136,3 +136,22 @@ test('orang ditemukan saat diketik, dengan papan ketik atau tetikus', async () =
   expect(await page.locator('input[type=hidden][name="choice.person"]').inputValue()).toMatch(/^[0-9a-f-]{36}$/)
   await expect.poll(() => stateOf(page), SOON).toMatch(/^Tersimpan/)
 })
+
+test('berkas dapat ditarik ke tempatnya, atau ditempel', async () => {
+  const { page } = await form(HEAD, 'tarik')
+  const hand = (event: string, name: string) =>
+    page.evaluate(`(() => {
+      const carried = new DataTransfer()
+      carried.items.add(new File(['%PDF-1.7\\n%%EOF\\n ${name}'], '${name}', { type: 'application/pdf' }))
+      const place = document.querySelector('[data-upload]')
+      const given = '${event}' === 'drop'
+        ? new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: carried })
+        : new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData: carried })
+      place.dispatchEvent(given)
+    })()`)
+  await hand('drop', 'ditarik.pdf')
+  await expect.poll(() => textOf(page, '.stored-file'), SOON).toContain('ditarik.pdf')
+  await hand('paste', 'ditempel.pdf')
+  await expect.poll(() => textOf(page, '.stored-file'), SOON).toContain('ditempel.pdf')
+  expect(await page.locator('input[type=hidden][name="dpa.extract"]').count()).toBe(1)
+})

@@ -9,7 +9,7 @@ export function AgencyField({ leaf, spot }: LeafProps) {
   const options = lookups.agencies.map(({ id, name }) => ({ value: id, label: name }))
   return (
     <FieldFrame node={leaf} spot={spot}>
-      {(control) => <Select control={control} options={options} chosen={typedAt(typed, spot.name)} />}
+      {(control) => <Select control={control} agency options={options} chosen={typedAt(typed, spot.name)} />}
     </FieldFrame>
   )
 }

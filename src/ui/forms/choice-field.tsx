@@ -63,10 +63,10 @@ const Radios = ({ control, options, chosen }: PickProps) => (
   </div>
 )
 
-export function Select({ control, options, chosen }: PickProps) {
+export function Select({ control, options, chosen, agency }: PickProps & { readonly agency?: boolean }) {
   const { t } = useWords()
   return (
-    <select class="input input-middle" {...control}>
+    <select class="input input-middle" {...control} data-agency={agency}>
       <option value="">{t('field.choose')}</option>
       {options.map(({ value, label }) => (
         <option key={value} value={value} selected={value === chosen}>

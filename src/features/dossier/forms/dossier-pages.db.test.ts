@@ -295,7 +295,12 @@ test('people are found while somebody types, by who has a form in which they are
   const found = await (await find(city.kepalaPd, 'contoh')).json()
   expect(found.people.length).toBeGreaterThan(0)
   expect(found.people.length).toBeLessThanOrEqual(12)
-  expect(found.people[0]).toEqual({ id: expect.any(String), name: expect.any(String), note: expect.any(String) })
+  expect(found.people[0]).toEqual({
+    id: expect.any(String),
+    name: expect.any(String),
+    note: expect.any(String),
+    agency: expect.any(String),
+  })
   expect(found.told).toMatch(/orang ditemukan/)
   expect((await find(city.kepalaPd, 'c')).status).toBe(422)
   expect((await find(city.stranger, 'contoh')).status).toBe(404)

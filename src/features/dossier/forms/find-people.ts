@@ -26,11 +26,11 @@ export async function findPeopleFor(c: WebContext, { database }: DossierDesk, op
   c.header('Cache-Control', 'private, no-store')
   return c.json({
     told: words.t('field.person.results', { count: found.length }),
-    people: found.map(choiceOf).map(({ id: person, name, nip, position }) => ({
-      id: person,
-      name,
-      note: [nip && words.t('field.nip', { nip: words.nip(nip) }), position].filter(Boolean).join(' · '),
-    })),
+    people: found.map((summary) => {
+      const { id: person, name, nip, position } = choiceOf(summary)
+      const note = [nip && words.t('field.nip', { nip: words.nip(nip) }), position].filter(Boolean).join(' · ')
+      return { id: person, name, note, agency: summary.positions[0]?.agency ?? null }
+    }),
   })
 }
 

@@ -5,6 +5,7 @@ interface Person {
   readonly id: string
   readonly name: string
   readonly note: string
+  readonly agency: string | null
 }
 
 interface Found {
@@ -178,7 +179,14 @@ class Picker {
     this.#place.prepend(copy)
     this.#input.value = ''
     this.#close()
+    this.#fillAgency(person)
     this.#status.textContent = (this.#template.dataset.told ?? '').replace('{name}', person.name)
     hidden.dispatchEvent(new Event('change', { bubbles: true }))
+  }
+
+  /** Where a row asks for the agency beside the person, it is known; what somebody chose there stays. */
+  #fillAgency({ agency }: Person): void {
+    const select = this.#place.closest('.row')?.querySelector<HTMLSelectElement>('select[data-agency]')
+    if (select && select.value === '' && agency) select.value = agency
   }
 }

@@ -92,7 +92,7 @@ function Section({ title, now, before = '', compared, remarks, reading: { words 
 }
 
 /** Above this the two texts stand as they are: comparing word by word would take too long. */
-const MAX_EDITS = 2_000
+const MAX_EDITS = 250
 
 function Changes({ before, now }: { readonly before: string; readonly now: string }) {
   const changes = diffWordsWithSpace(before, now, { maxEditLength: MAX_EDITS })
