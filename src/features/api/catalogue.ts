@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Instant } from '#core/calendar/plain-date.ts'
 import { DossierId } from '#core/ids.ts'
-import { applications } from '#features/catalogue/index.ts'
+import { applications, similarApplications } from '#features/catalogue/index.ts'
 import type { Database } from '#platform/database/database.ts'
 import { named, pageOf } from './components.ts'
 import { readCursor, writeCursor } from './cursor.ts'
@@ -49,6 +49,22 @@ export function catalogueOperations(database: Database): readonly Operation[] {
         return {
           value: { items, next: found.length > limit && last ? writeCursor(last.completedAt, last.dossier) : null },
         }
+      },
+    ),
+    operation(
+      {
+        id: 'findSimilarApplications',
+        method: 'get',
+        path: '/api/v1/applications/similar',
+        access: 'signedIn',
+        tag: 'dossiers',
+        summary: 'api.op.findSimilarApplications',
+        query: z.object({ name: z.string().trim().min(1).max(200).describe('Name of what is to be asked for') }),
+        answer: pageOf('SimilarApplicationList', Application),
+      },
+      async ({ tenant, query: { name } }) => {
+        const items = await database.withTenant(tenant.id, (trx) => similarApplications(trx, tenant.id, name))
+        return { value: { items, next: null } }
       },
     ),
   ]

@@ -168,7 +168,18 @@ function parameter(where: 'path' | 'query', [name, field]: [string, z.ZodType]):
 }
 
 /** Statuses of problems that an operation can answer with, from what it takes and who may ask. */
-function statusesOf({ access, method, params, query, body, bytes, needs, password, invitation }: Operation): number[] {
+function statusesOf({
+  access,
+  method,
+  params,
+  query,
+  body,
+  bytes,
+  needs,
+  password,
+  invitation,
+  tries,
+}: Operation): number[] {
   const statuses = new Set([500, 503])
   if (access !== 'public' || password) statuses.add(401)
   if (access !== 'public' && method !== 'get') statuses.add(403)
@@ -178,7 +189,7 @@ function statusesOf({ access, method, params, query, body, bytes, needs, passwor
   if (bytes === 'in') for (const status of [413, 415, 422]) statuses.add(status)
   if (needs && needs !== 'state') for (const status of [400, 403, 404, 409, 422]) statuses.add(status)
   if (needs === 'keyAndVersion' || needs === 'state') for (const status of [412, 428]) statuses.add(status)
-  if (password) statuses.add(429)
+  if (password || tries) statuses.add(429)
   if (invitation) statuses.add(410)
   return [...statuses].sort((a, b) => a - b)
 }

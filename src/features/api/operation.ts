@@ -73,6 +73,8 @@ export interface Operation {
   readonly bytes?: 'in' | 'piece' | 'out'
   /** 401 also where nobody has to be signed in: a password is asked for. */
   readonly password?: boolean
+  /** Tries are counted: 429 when there were too many. */
+  readonly tries?: boolean
   /** The secret of an invitation is the bearer. */
   readonly invitation?: boolean
   handle(c: WebContext): Promise<Response>
@@ -87,7 +89,7 @@ export function operation<
   Q extends z.ZodObject = None,
   B extends z.ZodType = z.ZodUndefined,
 >(
-  spec: Spec<P, Q, B, A> & Pick<Operation, 'bytes' | 'password' | 'invitation'>,
+  spec: Spec<P, Q, B, A> & Pick<Operation, 'bytes' | 'password' | 'invitation' | 'tries'>,
   answer: (asked: Asked<z.output<P>, z.output<Q>, z.output<B>>) => Promise<Answer<z.output<A>> | Response>,
 ): Operation {
   const { params, query, body, status = 200 } = spec

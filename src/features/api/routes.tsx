@@ -5,6 +5,7 @@ import type { FileStore } from '#platform/files/file-store.ts'
 import type { Web } from '#platform/http/web.ts'
 import type { Locale } from '#ui/messages/catalogue.ts'
 import { translator } from '#ui/messages/translator.ts'
+import { accountOperations } from './account.ts'
 import { actOperations } from './acts.ts'
 import { administrationOperations } from './administration.ts'
 import { calendarOperations } from './calendar.ts'
@@ -41,6 +42,7 @@ const REFERENCE_PATH = '/api/v1'
 const apiOperations = ({ database, service, files, baseUrl }: Omit<ApiDependencies, 'show'>): readonly Operation[] => [
   ...peopleOperations(database),
   ...tokenOperations(database),
+  ...accountOperations(database),
   ...dossierOperations(database, service),
   ...actOperations(database, service),
   ...draftOperations(database),

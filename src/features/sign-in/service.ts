@@ -83,12 +83,12 @@ export type PasswordChange =
   | { readonly ok: true }
   | { readonly ok: false; readonly reason: 'wrongPassword' | 'tooManyTries' }
 
-/** Replaces a password by one who knows the present one; all other sessions end. */
+/** Replaces a password by one who knows the present one; all sessions end but the one named. */
 export async function changePassword(
   database: Database,
   tenant: TenantId,
   account: string,
-  { current, next, session, address }: { current: string; next: string; session: string; address: string },
+  { current, next, session, address }: { current: string; next: string; session: string | undefined; address: string },
 ): Promise<PasswordChange> {
   if ((await countTry(database, tenant, { username: account, address })) !== undefined) {
     return { ok: false, reason: 'tooManyTries' }
@@ -104,7 +104,7 @@ export async function changePassword(
       text: 'update account set password_hash = $3 where tenant = $1 and id = $2',
       values: [tenant, account, passwordHash],
     })
-    await endOtherSessions(trx, tenant, account, hashNamed(session))
+    await endOtherSessions(trx, tenant, account, session === undefined ? undefined : hashNamed(session))
   })
   await forgetTries(database, tenant, { username: account, address })
   return { ok: true }

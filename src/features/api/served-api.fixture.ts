@@ -1,0 +1,92 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { v7 } from 'uuid'
+import { afterAll, expect } from 'vitest'
+import type { PersonId } from '#core/ids.ts'
+import { sop009 } from '#core/sop/sop-009.ts'
+import { dossierService } from '#features/dossier/index.ts'
+import { describeProblem, frameOf, problemPage, shower } from '#features/front/index.ts'
+import { tenantFinder } from '#features/people/index.ts'
+import { createToken, hashPassword, identifier } from '#features/sign-in/index.ts'
+import { openDiskFileStore } from '#platform/files/disk-file-store.ts'
+import type { WebContext } from '#platform/http/context.ts'
+import { createWeb } from '#platform/http/web.ts'
+import { createLog } from '#platform/log/log.ts'
+import { announceQueues } from '#root/tests/support/queues.ts'
+import { createSampleCity } from '#root/tests/support/sample-city.ts'
+import { createTestDatabase } from '#root/tests/support/test-database.ts'
+import { addApiRoutes } from './index.ts'
+
+export const PASSWORD = 'kata sandi yang panjang'
+
+export interface Sent {
+  readonly method?: string
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+  /** Whose token is sent; null for none. The head of the asking agency when nobody is named. */
+  readonly by?: PersonId | null
+}
+
+let serial = 0
+export const key = () => ({ 'idempotency-key': `uji-${++serial}` })
+export const at = (version: number) => ({ 'if-match': `"${version}"` })
+export const comment = (text = 'Catatan') => ({ type: 'comment', text })
+
+/** The API over a small invented city, each of whose people has a token; `orang0` to `orang4` by PASSWORD. */
+export async function serveApi() {
+  const { database, ownerQuery } = await createTestDatabase()
+  const directory = await mkdtemp(join(tmpdir(), 'alur-api-'))
+  afterAll(() => rm(directory, { recursive: true, force: true }))
+  const frame = (c: WebContext) => frameOf(c, { styles: '/assets/a.css', font: '/assets/a.woff2', scripts: [] })
+  const baseUrl = () => 'http://alur.example.go.id'
+  const web = createWeb({
+    log: createLog('silent'),
+    baseUrl,
+    isReady: () => database.isReady(),
+    findTenant: tenantFinder(database),
+    identify: identifier(database, () => false),
+    describeProblem,
+    problemPage: problemPage(frame),
+  })
+  const files = await openDiskFileStore(directory)
+  addApiRoutes(web, { database, service: dossierService(database), files, show: shower(frame), baseUrl })
+
+  await announceQueues(ownerQuery)
+  const city = await createSampleCity(database, [sop009])
+  const people = [city.kepalaPd, city.stafPd, city.kepalaDiskominfo, city.stranger, city.stafDiskominfo]
+  const hash = await hashPassword(PASSWORD)
+  const tokens = new Map<PersonId, string>()
+  for (const [index, person] of people.entries()) {
+    const account = v7()
+    await ownerQuery(
+      'insert into account (tenant, id, person, username, password_hash, duties) values ($1, $2, $3, $4, $5, $6)',
+      [city.tenant, account, person, `orang${index}`, hash, person === city.stafDiskominfo ? ['administrator'] : []],
+    )
+    const token = await database.withTenant(city.tenant, (trx) =>
+      createToken(trx, city.tenant, account, { name: 'uji', scope: 'act', days: 1 }),
+    )
+    tokens.set(person, token)
+  }
+
+  async function ask(path: string, { method = 'GET', body, headers = {}, by = city.kepalaPd }: Sent = {}) {
+    const answer = await web.app.request(`/api/v1${path}`, {
+      method,
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      headers: {
+        ...(by && { authorization: `Bearer ${tokens.get(by)}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+    })
+    const text = await answer.text()
+    return { status: answer.status, headers: answer.headers, text, json: text.startsWith('{') ? JSON.parse(text) : {} }
+  }
+  const opening = () => ({ sop: '009', applicant: city.applicant, title: 'SIPADU (contoh)' })
+  async function opened() {
+    const { status, json } = await ask('/dossiers', { method: 'POST', body: opening(), headers: key() })
+    expect(status).toBe(201)
+    return json as { dossier: string; version: number; trackingCode: string }
+  }
+  return { city, database, ownerQuery, web, ask, opening, opened }
+}
