@@ -1,6 +1,5 @@
 import './tables.ts'
 
-export { isApproval } from './approval/is-approval.ts'
 export { type Changes, changesOf } from './changes.ts'
 export { actorOn, knowPeople, loadCity, loadDefinition } from './city.ts'
 export { concernedBy } from './concerned.ts'

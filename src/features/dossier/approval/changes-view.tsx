@@ -5,7 +5,7 @@ import { filePath } from '../pages/addresses.ts'
 import type { Reading } from '../pages/reading.ts'
 import { type Change, inputChanges } from './input-changes.ts'
 import type { Left } from './judged.ts'
-import { wordChanges } from './word-changes.ts'
+import { begun, wordChanges } from './word-changes.ts'
 
 /** The answers of a form that differ from those of the round before; undefined when its exit is gone. */
 export function changesOf(now: Left, before: Left, { sop, words, names, dossier }: Reading): readonly Change[] {
@@ -34,8 +34,8 @@ export const ChangeList = ({ changes }: { readonly changes: readonly Change[] })
 )
 
 function Changed({ change: { before, after } }: { readonly change: Change }) {
-  if (before === undefined) return <ins>{after}</ins>
-  if (after === undefined) return <del>{before}</del>
+  if (before === undefined) return <ins>{begun(after ?? '')}</ins>
+  if (after === undefined) return <del>{begun(before)}</del>
   return (
     <>
       {wordChanges(before, after).map(({ kind, text }, index) => {
