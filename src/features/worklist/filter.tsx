@@ -19,28 +19,26 @@ interface FilterProps {
 export function WorklistFilter({ asked, agencies, stages, open }: FilterProps) {
   const { t } = useWords()
   return (
-    <search>
-      <form class="filter" method="get" action="/giliran">
-        {asked.tab !== 'giliran' && <input type="hidden" name="tab" value={asked.tab} />}
-        <div class="field">
-          <label for="cari">{t('worklist.filter.search')}</label>
-          <input class="input" id="cari" name="cari" type="search" value={asked.cari ?? ''} maxLength={200} />
-        </div>
-        <div class="filter-buttons">
-          <Button look="secondary" icon="search">
-            {t('worklist.filter.apply')}
-          </Button>
-          {open && <a href={worklistPath({ tab: asked.tab })}>{t('worklist.filter.clear')}</a>}
-        </div>
-        <div class="filter-more">
-          <Details summary={t('worklist.filter.more')} open={asked.pd !== undefined || asked.kegiatan !== undefined}>
-            <div class="filter-choices">
-              <Select id="pd" label={t('worklist.filter.agency')} value={asked.pd} choices={agencies} />
-              <Select id="kegiatan" label={t('worklist.filter.activity')} value={asked.kegiatan} choices={stages} />
-            </div>
-          </Details>
-        </div>
-      </form>
+    <search class="no-print">
+      <Details summary={t('worklist.filter.more')} open={open}>
+        <form class="filter" method="get" action="/giliran">
+          {asked.tab !== 'giliran' && <input type="hidden" name="tab" value={asked.tab} />}
+          <div class="field">
+            <label for="cari">{t('worklist.filter.search')}</label>
+            <input class="input" id="cari" name="cari" type="search" value={asked.cari ?? ''} maxLength={200} />
+          </div>
+          <Select id="pd" label={t('worklist.filter.agency')} value={asked.pd} choices={agencies} />
+          {asked.tab !== 'selesai' && (
+            <Select id="kegiatan" label={t('worklist.filter.activity')} value={asked.kegiatan} choices={stages} />
+          )}
+          <div class="filter-buttons">
+            <Button look="secondary" icon="search">
+              {t('worklist.filter.apply')}
+            </Button>
+            {open && <a href={worklistPath({ tab: asked.tab })}>{t('worklist.filter.clear')}</a>}
+          </div>
+        </form>
+      </Details>
     </search>
   )
 }

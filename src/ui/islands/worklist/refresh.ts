@@ -86,7 +86,9 @@ function takeOver(known: HTMLElement | undefined, row: HTMLElement): void {
   const fresh = [...row.querySelectorAll(':scope > div:not(.work-what)')]
   for (const part of parts) part.remove()
   known.append(...fresh)
-  known.classList.remove('work-changed')
+  known.querySelector('.work-note')?.remove()
+  known.querySelector('.work-choose input')?.removeAttribute('disabled')
+  known.classList.remove('work-changed', 'work-gone')
   // Read between the two, so that the animation begins anew.
   void known.offsetWidth
   known.classList.add('work-changed')
@@ -98,7 +100,7 @@ function keep(row: HTMLElement, before: Element, after: Element, gone: string): 
   if (!row.classList.contains('work-gone')) {
     row.classList.add('work-gone')
     const note = document.createElement('span')
-    note.className = 'small'
+    note.className = 'small work-note'
     note.textContent = gone
     row.querySelector('.work-what')?.append(note)
     row.querySelector('.work-choose input')?.setAttribute('disabled', '')
