@@ -41,7 +41,7 @@ import { addAssets, readAssetFiles } from '#platform/http/assets.ts'
 import type { WebContext } from '#platform/http/context.ts'
 import { createWeb } from '#platform/http/web.ts'
 import type { Compose } from '#platform/lifecycle/serve.ts'
-import { loadAssets } from '#ui/assets.ts'
+import { makeAssets } from '#ui/assets.ts'
 import type { Frame } from '#ui/page/frame.ts'
 
 const CLIENT = join(projectRoot, 'dist', 'client')
@@ -65,11 +65,8 @@ export const compose: Compose = async ({ config, log, database }) => {
   const baseUrl = () => address
   const https = () => address.startsWith('https:')
 
-  const [{ font, styles }, built, { base = [], ...islands }] = await Promise.all([
-    loadAssets(FEATURE_STYLES),
-    readAssetFiles(join(CLIENT, 'assets')),
-    readIslands(),
-  ])
+  const { font, styles } = makeAssets(FEATURE_STYLES)
+  const [built, { base = [], ...islands }] = await Promise.all([readAssetFiles(join(CLIENT, 'assets')), readIslands()])
   const assets: Frame['assets'] = { styles: styles.address, font: font.address, scripts: base, islands }
   const frame = (c: WebContext) => frameOf(c, assets)
   const show = shower(frame)

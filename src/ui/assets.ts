@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import jakarta from './fonts/plus-jakarta-sans.woff2?inline'
 import { stylesheet } from './styles/stylesheet.ts'
 
 export interface Asset {
@@ -10,16 +9,14 @@ export interface Asset {
   readonly body: Uint8Array
 }
 
-const FONT = '@fontsource-variable/plus-jakarta-sans/files/plus-jakarta-sans-latin-wght-normal.woff2'
-
 function hashed(prefix: string, extension: string, type: string, body: Uint8Array): Asset {
   const hash = createHash('sha256').update(body).digest('base64url').slice(0, 12)
   return { address: `/assets/${prefix}-${hash}.${extension}`, type, body }
 }
 
 /** The font and the stylesheet that every page uses, under addresses made from their content. */
-export async function loadAssets(features: readonly string[] = []): Promise<{ font: Asset; styles: Asset }> {
-  const font = hashed('font', 'woff2', 'font/woff2', await readFile(createRequire(import.meta.url).resolve(FONT)))
+export function makeAssets(features: readonly string[] = []): { font: Asset; styles: Asset } {
+  const font = hashed('font', 'woff2', 'font/woff2', Buffer.from(jakarta.slice(jakarta.indexOf(',') + 1), 'base64'))
   const css = new TextEncoder().encode(stylesheet(font.address, features))
   return { font, styles: hashed('alur', 'css', 'text/css; charset=utf-8', css) }
 }

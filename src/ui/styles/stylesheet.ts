@@ -23,7 +23,7 @@ const COMPONENTS = [button, badge, notice, panel, definitions, table, empty, nav
 const fallbackFont = `@font-face{font-family:"Plus Jakarta Sans Fallback";src:local("Arial"),local("Liberation Sans"),local("Helvetica");ascent-override:99.5%;descent-override:21.3%;line-gap-override:0%;size-adjust:104.3%}`
 
 const webFont = (address: string) =>
-  `@font-face{font-family:"Plus Jakarta Sans Variable";font-style:normal;font-weight:200 800;font-display:swap;src:url("${address}") format("woff2")}`
+  `@font-face{font-family:"Plus Jakarta Sans Variable";font-style:normal;font-weight:400 800;font-display:swap;src:url("${address}") format("woff2")}`
 
 /** The one stylesheet of the application. Layers are declared first by `base`; `features` holds what features bring. */
 export const stylesheet = (fontAddress: string, features: readonly string[] = []): string =>
