@@ -60,6 +60,10 @@ class UploadField {
 
   take(file: File): void {
     this.#running?.abort()
+    // A form that is sent before the file has arrived carries it itself, dropped or pasted ones too.
+    const carried = new DataTransfer()
+    carried.items.add(file)
+    this.#input.files = carried.files
     const running = new AbortController()
     this.#running = running
     void this.#send(file, running)
