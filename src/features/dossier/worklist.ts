@@ -4,6 +4,7 @@ import type { Database } from '#platform/database/database.ts'
 import type { Query } from './city.ts'
 import { type KnownCity, loadKnownCity, loadReader, type Reader } from './known-city.ts'
 import { readCursor } from './lists/cursor.ts'
+import { holdingAt } from './lists/holders-at.ts'
 import { type ListPage, readPage } from './lists/page.ts'
 import { readableBy } from './lists/readable.ts'
 import type { ListName } from './lists/statement.ts'
@@ -60,15 +61,9 @@ export async function readWorklist(
   const applicants = agency === undefined ? undefined : [agency]
   const readable = readableBy(actor, known)
   return readPage(query, {
-    tenant,
-    list,
-    actor,
-    readable,
-    applicants,
-    stage,
-    words,
+    ...{ tenant, list, actor, readable, applicants, stage, words, limit },
     place: placeIn(list, cursor),
-    limit,
+    holding: stage === undefined ? undefined : holdingAt(stage, actor, known),
   })
 }
 

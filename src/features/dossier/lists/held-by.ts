@@ -11,6 +11,9 @@ export interface FoundPerson {
   readonly name: string
 }
 
+/** Of people with a word. */
+const MOST_LOOKED_AT = 5_000
+
 /** People whose names have words that begin as typed, all of them; by name, at most `limit`. */
 export async function findByName(
   query: Query,
@@ -25,10 +28,15 @@ export async function findByName(
     `${alias}.tenant = $1 and ${alias}.word >= ${values.name(word, word, 'text')}
       and ${alias}.word < ${values.name(`${word} end`, `${word}\uffff`, 'text')}`
   return query<FoundPerson>(
-    values.statement(`select p.id, p.name from person p where p.tenant = $1
-      and p.id in (select w.person from person_word w where ${begins(first, 'w')})
-      ${rest.map((word) => `and exists (select from person_word o where ${begins(word, 'o')} and o.person = p.id)`).join(' ')}
-      order by lower(p.name), p.id limit ${values.name('limit', limit, 'int')}`),
+    values.statement(`select p.id, p.name from (select distinct f.person from (
+        select w.person from person_word w where ${begins(first, 'w')} order by w.word, w.person limit ${MOST_LOOKED_AT}) f) f
+      cross join lateral (select p.id, p.name from person p where p.tenant = $1 and p.id = f.person limit 1) p
+      where true ${rest
+        .map(
+          (word) => `and (select true from person_word o where o.person = f.person and ${begins(word, 'o')} limit 1)`,
+        )
+        .join(' ')}
+      order by lower(p.name), p.id limit ${limit}`),
   )
 }
 
@@ -43,7 +51,7 @@ export async function findHeldBy(
   const values = new Values(tenant)
   const keys = values.name('keys', holderKeysOf(holder), 'text[]')
   const member = values.name('member', holder.person, 'uuid')
-  const most = values.name('limit', limit, 'int')
+  const most = limit
   const readable = mayReadSql(reader.readable, reader.actor, values)
   const lanes = `unnest(array['late', 'open']) l (lane)`
   const holds = (dossier: string) => `((select true from seat s where s.tenant = $1 and s.dossier = ${dossier}

@@ -11,7 +11,7 @@ const { database, ownerQuery } = await createTestDatabase()
 let city: SampleCity
 let elsewhere: SampleCity
 
-/** 3,000 dossiers of the city, every third late, every fifth closed; every 50th of its applicant, the others of nobody here. */
+/** 3,000 dossiers of the city, every third late, every fifth closed; every 50th of its applicant, as many of the owner itself. */
 beforeAll(async () => {
   city = await createSampleCity(database, [sop009])
   elsewhere = await createSampleCity(database, [sop009])
@@ -19,21 +19,21 @@ beforeAll(async () => {
     `insert into dossier (tenant, id, version, head_hash, sop_number, sop_version, applicant, owner, title, status, lane,
         opened_at, closed_at, turn_seq, stage, step, role, party, round, turn_opened_at, due_on, due_until, mark)
       select $1, ('0199a1b2-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 1, '\\x00', '009', 1,
-        case n % 50 when 0 then $2 else gen_random_uuid() end, $3,
+        case n % 50 when 0 then $2 when 24 then $3 else gen_random_uuid() end, $3,
         'Layanan ' || case when n % 100 = 0 then 'Puskesmas' else 'Pasar' end || ' e-Warga ' || n, 'running',
         case when n % 5 = 0 then 'closed' when n % 3 = 0 then 'late' else 'open' end, now(), now(),
-        2, case n % 7 when 0 then 'formTeam' else 'requestAssistance' end, 'act', 'kepalaPd', 'applicant', 1, now(),
+        2, case when n % 10 = 1 then 'appointMember' when n % 7 = 0 then 'formTeam' else 'requestAssistance' end, 'act', 'kepalaPd', 'applicant', 1, now(),
         current_date, now() + n * interval '1 minute', 'none'
       from generate_series(1, 3000) n`,
     [city.tenant, city.applicant, city.owner],
   )
   await ownerQuery(
     `insert into seat (tenant, dossier, holder, due_until)
-      select tenant, id, 'head:' || applicant, due_until from dossier where lane <> 'closed'`,
+      select tenant, id, 'head:' || applicant, due_until from dossier where lane <> 'closed' and stage <> 'appointMember'`,
   )
   await ownerQuery(
     `insert into seat (tenant, dossier, holder, due_until)
-      select tenant, id, 'head:' || owner, due_until from dossier where lane <> 'closed' and id::text like '%1'`,
+      select tenant, id, 'head:' || owner, due_until from dossier where lane <> 'closed' and stage = 'appointMember'`,
   )
 })
 
@@ -74,6 +74,7 @@ const FILTERS: readonly (readonly [string, Omit<WorklistRequest, 'limit' | 'list
   ['the beginning of a word', { q: 'pusk' }, `d.title like '%Puskesmas%'`],
   ['several words', { q: 'WARGA, lay 15' }, `d.title ~ ' 15$'`],
   ['a stage', { stage: 'formTeam' }, `d.stage = 'formTeam'`],
+  ['a stage of the owner', { stage: 'appointMember' }, `d.stage = 'appointMember'`],
   ['a stage and a word', { stage: 'formTeam', q: 'puskesmas' }, `d.stage = 'formTeam' and d.title like '%Puskesmas%'`],
 ]
 

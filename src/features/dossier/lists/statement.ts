@@ -3,6 +3,7 @@ import type { AgencyId, TenantId } from '#core/ids.ts'
 import type { Statement } from '#platform/database/transaction.ts'
 import { holderKeysOf } from '../holders.ts'
 import type { Place } from './cursor.ts'
+import type { Holding } from './holders-at.ts'
 import { mayReadSql, type Readable } from './readable.ts'
 import { ROW_COLUMNS } from './row.ts'
 import { Values } from './values.ts'
@@ -24,6 +25,8 @@ export interface Asked {
   /** The rarest first. */
   readonly words: readonly FoundWord[]
   readonly place: Place | undefined
+  /** For my turns at a stage. */
+  readonly holding?: Holding | undefined
   /** Rows to read: one more than the page shows. */
   readonly limit: number
 }
@@ -72,6 +75,9 @@ const candidates = (words: string) => `(select distinct x.dossier from dossier_w
     where x.tenant = $1 and x.word = any(${words})) x
   cross join lateral (select d.* from dossier d where d.tenant = $1 and d.id = x.dossier limit 1) d`
 
+/** Each of few rows with its dossier, by key. */
+const theirDossier = 'cross join lateral (select d.* from dossier d where d.tenant = $1 and d.id = p.id limit 1) d'
+
 /** Holds a row of another table to conditions on its dossier `d`, looked up by its key. */
 const which = (id: string, conditions: string) =>
   conditions.trim() === ''
@@ -87,30 +93,33 @@ function mine(asked: Asked): Statement {
   const [order, past] = falling ? ['desc', '<'] : ['asc', '>']
   const start = falling ? { sort: 'infinity', id: LAST } : { sort: '-infinity', id: FIRST }
   const { sort, id } = asked.place ?? start
-  const keys = values.name('keys', holderKeysOf(asked.actor), 'text[]')
   const beyond = `(s.due_until, s.dossier) ${past} (${values.name('sort', sort, 'timestamptz')}, ${values.name('id', id, 'uuid')})`
-  const limit = values.name('limit', asked.limit, 'int')
+  // In the text, so that every plan knows how few rows are wanted.
+  const { limit } = asked
   const [driver] = asked.words
   const few = driver && driver.dossiers <= RARE
-  const seats = `cross join lateral (select s.due_until from seat s where s.tenant = $1 and s.dossier = d.id
-      and s.holder = any(${keys}) and ${beyond} limit 1) s`
+  const seats = () => `cross join lateral (select s.due_until from seat s where s.tenant = $1 and s.dossier = d.id
+      and s.holder = any(${values.name('keys', holderKeysOf(asked.actor), 'text[]')}) and ${beyond} limit 1) s`
+  const sorted = `order by 1 ${order}, 2 ${order} limit ${limit}`
+  const ofAgencies = (agencies: readonly AgencyId[]) =>
+    `(select s.due_until as sort, d.id from unnest(${values.name('agencies', agencies, 'uuid[]')}) k (agency)
+      cross join unnest(array['open', 'late']) l (lane)
+      join dossier d on d.tenant = $1 and d.applicant = k.agency and d.lane = l.lane ${seats()}
+      where true ${filtersOf(asked, values, false)} ${sorted})`
+  const walked = () =>
+    `(select distinct c.sort, c.id from unnest(${values.name('walked', asked.holding?.keys ?? holderKeysOf(asked.actor), 'text[]')}) k (holder), lateral (
+      select s.due_until as sort, s.dossier as id from seat s
+        where s.tenant = $1 and s.holder = k.holder and ${beyond} ${which('s.dossier', filtersOf(asked, values, false))}
+        order by s.due_until ${order}, s.dossier ${order} limit ${limit}) c ${sorted})`
+  const own = asked.holding?.own ?? []
   const found = few
-    ? `select s.due_until as sort, d.id from ${candidates(placeOf(driver, values))} ${seats}
-        where true ${filtersOf(asked, values, true)}
-        order by 1 ${order}, 2 ${order} limit ${limit}`
+    ? `(select s.due_until as sort, d.id from ${candidates(placeOf(driver, values))} ${seats()}
+        where true ${filtersOf(asked, values, true)} ${sorted})`
     : asked.applicants !== undefined
-      ? `select s.due_until as sort, d.id from unnest(${values.name('applicants', asked.applicants, 'uuid[]')}) k (agency)
-          cross join unnest(array['open', 'late']) l (lane)
-          join dossier d on d.tenant = $1 and d.applicant = k.agency and d.lane = l.lane ${seats}
-          where true ${filtersOf(asked, values, false)}
-          order by 1 ${order}, 2 ${order} limit ${limit}`
-      : `select distinct c.sort, c.id from unnest(${keys}) k (holder), lateral (
-          select s.due_until as sort, s.dossier as id from seat s
-            where s.tenant = $1 and s.holder = k.holder and ${beyond} ${which('s.dossier', filtersOf(asked, values, false))}
-            order by s.due_until ${order}, s.dossier ${order} limit ${limit}) c
-          order by 1 ${order}, 2 ${order} limit ${limit}`
-  return values.statement(`select p.sort::text as sort, ${ROW_COLUMNS} from (${found}) p
-    join dossier d on d.tenant = $1 and d.id = p.id order by p.sort ${order}, d.id ${order} limit ${limit}`)
+      ? ofAgencies(asked.applicants)
+      : [walked(), ...(own.length > 0 ? [ofAgencies(own)] : [])].join(' union ')
+  return values.statement(`select p.sort::text as sort, ${ROW_COLUMNS} from (${found}) p ${theirDossier}
+    order by p.sort ${order}, d.id ${order} limit ${limit}`)
 }
 
 /** Dossiers that I take part in by age; where two lanes are waited for, those of one lane after those of the other. */
@@ -121,7 +130,8 @@ function others(asked: Asked, list: Exclude<Name, 'mine'>): Statement {
   const [order, past] = falling ? ['desc', '<'] : ['asc', '>']
   const { sort, id } = asked.place ?? { sort: falling ? '~' : '', id: falling ? LAST : FIRST }
   const at = values.name('sort', sort, 'text')
-  const limit = values.name('limit', asked.limit, 'int')
+  // In the text, so that every plan knows how few rows are wanted.
+  const { limit } = asked
   const here = values.name('id', id, 'uuid')
   const byLane = list !== 'any'
   // Behind the lane of the place everything is wanted, before it nothing.
@@ -180,5 +190,5 @@ function others(asked: Asked, list: Exclude<Name, 'mine'>): Statement {
     ]
   }
   return values.statement(`select d.lane as sort, ${ROW_COLUMNS} from (${ways().join(' union ')}) p
-    join dossier d on d.tenant = $1 and d.id = p.id ${ordered}`)
+    ${theirDossier} ${ordered}`)
 }

@@ -2,6 +2,8 @@ import type { TenantId } from '#core/ids.ts'
 import type { Statement } from '#platform/database/transaction.ts'
 
 const names = new Map<string, string>()
+/** Shapes that come again and again; each connection keeps a plan of each. Others are planned when they come. */
+const MOST_NAMED = 200
 
 /** The values of a statement that is put together; $1 is the tenant. */
 export class Values {
@@ -26,10 +28,10 @@ export class Values {
   /** A statement of these values, prepared under a name that its text alone decides. */
   statement(text: string): Statement {
     let name = names.get(text)
-    if (name === undefined) {
+    if (name === undefined && names.size < MOST_NAMED) {
       name = `list_${names.size}`
       names.set(text, name)
     }
-    return { name, text, values: this.#values }
+    return { ...(name !== undefined && { name }), text, values: this.#values }
   }
 }
