@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { leave, openDossier, type Subject } from './support/act.ts'
 import { Backstage, type Way } from './support/backstage.ts'
-import { Browsers, textOf } from './support/browser.ts'
+import { Browsers } from './support/browser.ts'
 import { HEAD, newApplication, OWNER_HEAD, OWNER_TEAM, TEAM, way } from './support/cast.ts'
 import { invitedProvider } from './support/invitation.ts'
 import { leaveQuickly } from './support/leave-quickly.ts'
@@ -82,9 +82,12 @@ test('satu berkas melalui setiap pengembalian, dengan alasan yang terbaca', { ti
     const page = await browsers.as(account)
     await leave(page, subject, each, round)
     await page.goto(dossier)
-    const rounds = page.locator('section[aria-labelledby=rounds] li')
-    expect(await rounds.count(), `${name}: pengembaliannya tampak`).toBe(returnNumber(name))
-    expect(await textOf(page, 'section[aria-labelledby=rounds] li:last-child .quoted'), name).not.toBe('')
+    const reasons = await page.locator('section[aria-labelledby=rounds] .flow-reason').allTextContents()
+    expect(reasons.length, `${name}: pengembaliannya tampak`).toBe(returnNumber(name))
+    expect(
+      reasons.filter((reason) => reason.trim() === ''),
+      name,
+    ).toEqual([])
   }
   expect(browsers.complaints()).toEqual([])
 })
