@@ -5,7 +5,7 @@ import type { Visitor } from './visitor.ts'
 
 /** Addresses that are not pages for people: what the API answers, bar its reference page, assets, streams and probes. */
 const NOT_A_PAGE =
-  /^\/(assets\/|lambang\/|warna\/|healthz$|readyz$|api\/v1\/|berkas\/:dossier\/(orang|lampiran\/:digest\/gambar)$)/
+  /^\/(assets\/|lambang\/|warna\/|healthz$|readyz$|api\/v1\/|giliran\/aliran$|berkas\/:dossier\/(orang|lampiran\/:digest\/gambar)$)/
 
 /** Of one worklist: enough to meet each kind of turn that somebody has. */
 const MOST_DOSSIERS = 5

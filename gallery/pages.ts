@@ -39,7 +39,7 @@ export async function walkTypical(city: GalleryCity, visitors: Visitors): Promis
 
   const admin = visitorOf(visitors, ADMIN)
   await walk(NOBODY, ['/', '/masuk', '/lacak', '/kalender', '/api/v1', '/gaya'])
-  await walkWork(TEAM, ['/pemberitahuan'])
+  await walkWork(TEAM, ['/pemberitahuan', await togetherWith(visitorOf(visitors, TEAM))])
   await walkWork(HEAD, ['/berkas/baru'])
   await walkWork(OWNER_HEAD)
   await walkWork(PROVIDER)
@@ -79,7 +79,10 @@ export async function walkOthers(
   await discovery.add({ kind: extreme, username: TEAM, address: dossier, name: '/berkas/:dossier my turn' })
   await discovery.add({ kind: extreme, username: STAFF, address: `${dossier}/dibuka` })
   await discovery.add({ kind: extreme, username: TEAM, address: `${dossier}/tercatat/${extremes.version}` })
-  await walk(IDLE, ['/giliran', '/pemberitahuan', '/katalog?cari=tidakada'], { kind: 'empty', within: () => false })
+  await walk(IDLE, ['/giliran', '/pemberitahuan', '/katalog?cari=tidakada', '/giliran/bersama'], {
+    kind: 'empty',
+    within: () => false,
+  })
 
   const { running, held } = await openOwn(city)
   for (const address of [`${running}/tunda`, `${running}/batalkan`, `${held}/lanjutkan`]) {
@@ -90,6 +93,12 @@ export async function walkOthers(
   await addInvitation(discovery, admin, extremes)
   for (const shot of formShots(running)) await discovery.add(shot)
   for (const shot of errorShots(extremes)) await discovery.add(shot)
+}
+
+/** Acts on all of the first dossiers of somebody's worklist, as ticking them does. */
+async function togetherWith(visitor: Visitor): Promise<string> {
+  const chosen = (await dossiersOf(visitor)).map((address) => ['berkas', address.split('/').at(-1) ?? ''])
+  return `/giliran/bersama?${new URLSearchParams([...chosen, ['tindakan', 'comment']])}`
 }
 
 /** Pages of administrators that are reached from a thing in another state than the one that the walk met. */
