@@ -104,6 +104,28 @@ export async function findDraft(database: Database, place: DraftPlace, view?: Vi
   return draft && Date.parse(draft.updatedAt) >= Date.parse(since) ? draft : undefined
 }
 
+/**
+ * The newest draft of the same step for another way out, saved since the turn was opened: the conclusion is often changed
+ * when most is written.
+ */
+export async function findDraftBeside(
+  database: Database,
+  place: DraftPlace,
+  view?: View,
+): Promise<(Draft & Pick<DraftPlace, 'stage' | 'step' | 'exit'>) | undefined> {
+  const since = await preparedSince(database, place, view)
+  if (since === undefined) return undefined
+  const { tenant, dossier, stage, step, exit } = place
+  const [row] = await database.callWithTenant<Draft & Pick<DraftPlace, 'exit'>>(tenant, {
+    name: 'find_draft_beside',
+    text: `select exit, body, author, updated_at as "updatedAt", revision, writer from draft
+      where tenant = $1 and dossier = $2 and stage = $3 and step = $4 and exit <> $5 and updated_at >= $6
+      order by updated_at desc limit 1`,
+    values: [tenant, dossier, stage, step, exit, since],
+  })
+  return row && { ...row, stage, step }
+}
+
 async function readDraft(
   database: Database,
   { tenant, dossier, stage, step, exit }: DraftPlace,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Recorded } from '#core/dossier/event.ts'
+import { AnalyseInput, AnalyseReturnedInput } from '#core/dossier/kits/analyse.ts'
 import { ApproveKakInput } from '#core/dossier/kits/approve-kak.ts'
 import { SubmitDraftKakInput } from '#core/dossier/kits/submit-draft-kak.ts'
 import { TestSecurityInput } from '#core/dossier/kits/test-security.ts'
@@ -7,7 +8,7 @@ import type { Dossier } from '#core/dossier/state.ts'
 import { sop009 } from '#core/sop/sop-009.ts'
 import { describeForm } from '#ui/forms/describe.ts'
 import { typedAt } from '#ui/forms/typed.ts'
-import { beginning, withFreshHidden } from './begin.ts'
+import { beginning, beginningBeside, withFreshHidden } from './begin.ts'
 
 // Only what the form's beginning looks at.
 const dossierWith = (facts: object): Dossier => ({ facts, team: [], rounds: {} }) as unknown as Dossier
@@ -58,4 +59,26 @@ test('the version that travels unseen is that of the page as it is shown now', (
   const fresh = withFreshHidden(description, old, new Map([['versionRead', ['2']]]))
   expect(typedAt(fresh, 'versionRead')).toBe('2')
   expect(typedAt(fresh, 'note')).toBe('Setuju')
+})
+
+test('another conclusion begins with what was written for the first one, part by part', () => {
+  const begin = new Map([
+    ['heldOn', ['2026-11-18']],
+    ['attendance[0].person', ['a']],
+    ['attendance[1].person', ['b']],
+  ])
+  const beside = new Map([
+    ['attendance[]', ['1']],
+    ['attendance[0].person', ['c']],
+    ['aspects.sdm.need', ['Dua orang']],
+    ['conditions[0].text', ['Catatan']],
+  ])
+  const typed = beginningBeside(describeForm(AnalyseInput), begin, beside)
+  expect(Object.fromEntries(typed)).toEqual({
+    heldOn: ['2026-11-18'],
+    'attendance[]': ['1'],
+    'attendance[0].person': ['c'],
+    'aspects.sdm.need': ['Dua orang'],
+  })
+  expect(beginningBeside(describeForm(AnalyseReturnedInput), new Map(), beside)).toEqual(new Map())
 })

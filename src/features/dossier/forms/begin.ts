@@ -48,6 +48,16 @@ function enriched(kit: string, own: Readonly<Record<string, unknown>>, trail: re
   }
 }
 
+const partOf = (name: string): string => /^[^.[~]*/.exec(name)?.[0] ?? name
+
+/** What was typed for another way out of the step, where this form asks for the same; its own beginning for the rest. */
+export function beginningBeside(description: Description, begin: Typed, beside: Typed): Typed {
+  const parts = new Set(description.kind === 'group' ? description.fields.map(({ key }) => key) : [])
+  const taken = [...beside].filter(([name]) => parts.has(partOf(name)))
+  const given = new Set(taken.map(([name]) => partOf(name)))
+  return new Map([...[...begin].filter(([name]) => !given.has(partOf(name))), ...taken])
+}
+
 /**
  * Values that nobody types (the version that is on the screen) are always those of the page as it is shown now, never
  * those of a page shown earlier.

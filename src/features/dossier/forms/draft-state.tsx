@@ -47,8 +47,18 @@ export function DraftState({ reading, spec, typed, kept, address }: DraftStatePr
 }
 
 function stateText(kept: Kept | undefined, reading: Reading): string {
-  if (kept?.kind === 'conflict') return ''
-  return kept ? savedText(kept, reading) : reading.words.t('filling.notYet')
+  switch (kept?.kind) {
+    case 'conflict':
+      return ''
+    case 'begun':
+      return reading.words.t('filling.begun', { exit: kept.from, time: whenOf(kept.at, reading) })
+    case 'saved':
+      return savedText(kept, reading)
+    case undefined:
+      return reading.words.t('filling.notYet')
+    default:
+      return kept satisfies never
+  }
 }
 
 /** "Tersimpan 10.42 WIB", with the day when it is another one, and with the name when it was somebody else. */

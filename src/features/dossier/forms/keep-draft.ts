@@ -11,6 +11,8 @@ import type { FormSpec } from './spec.ts'
 /** What became of the draft on the way of a form to the server. */
 export type Kept =
   | { readonly kind: 'saved'; readonly by: PersonId; readonly at: Instant }
+  /** The form begins with what stood in the draft for another way out; nothing of it is kept here yet. */
+  | { readonly kind: 'begun'; readonly from: string; readonly at: Instant }
   /** Another draft was saved meanwhile: what is on the screen is not kept. */
   | { readonly kind: 'conflict'; readonly draft: TypedDraft }
 

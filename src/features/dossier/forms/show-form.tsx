@@ -1,30 +1,62 @@
+import { formOf } from '#core/dossier/input.ts'
 import type { WebContext } from '#platform/http/context.ts'
 import { describeForm } from '#ui/forms/describe.ts'
 import type { Lookups } from '#ui/forms/form-context.ts'
 import { peopleIn } from '#ui/forms/ids-in.ts'
+import type { Typed } from '#ui/forms/typed.ts'
+import { findDraftBeside, mayPrepare, takeOverUploads } from '../draft.ts'
 import type { Reading } from '../pages/reading.ts'
-import { withFreshHidden } from './begin.ts'
+import { findExit } from './activity-spec.tsx'
+import { beginningBeside, withFreshHidden } from './begin.ts'
 import type { DossierDesk } from './desk.ts'
+import { typedDraft } from './drafts.ts'
 import { FormPage, type FormPageProps } from './form-page.tsx'
+import type { Kept } from './keep-draft.ts'
 import { freshCarried } from './keys.ts'
-import { crumbs, draftOf, read, type Sitting } from './sitting.ts'
+import { crumbs, draftOf, draftPlace, read, type Sitting } from './sitting.ts'
 import type { FormSpec } from './spec.ts'
 
 /** The form as it begins: from a draft, or from what the activity remembers. */
 export async function showForm(sitting: Sitting): Promise<Response> {
   const { c, desk, open, spec } = sitting
   const bare = spec(await read(c, desk, open, []))
-  const draft = await draftOf(sitting, bare)
   const description = describeForm(bare.schema)
-  const typed = draft ? withFreshHidden(description, draft.typed, bare.begin) : bare.begin
-  const people = [...peopleIn(description, typed), ...(draft ? [draft.author] : [])]
+  const { typed, kept, revision } = await begun(sitting, bare)
+  const people = [...peopleIn(description, typed), ...(kept?.kind === 'saved' ? [kept.by] : [])]
   const reading = await read(c, desk, open, people)
   return render(c, desk, reading, spec(reading), {
-    typed,
-    carried: freshCarried(open.dossier.version, draft?.revision),
+    typed: withFreshHidden(description, typed, bare.begin),
+    carried: freshCarried(open.dossier.version, revision),
     status: 200,
-    ...(draft && { kept: { kind: 'saved', by: draft.author, at: draft.savedAt } }),
+    ...(kept && { kept }),
   })
+}
+
+interface Begun {
+  readonly typed: Typed
+  readonly kept?: Kept
+  readonly revision?: number
+}
+
+async function begun(sitting: Sitting, spec: FormSpec): Promise<Begun> {
+  const { c, desk, open } = sitting
+  if (!spec.draft) return { typed: spec.begin }
+  const draft = await draftOf(sitting, spec)
+  if (draft) {
+    const { typed, author: by, savedAt: at, revision } = draft
+    return { typed, kept: { kind: 'saved', by, at }, revision }
+  }
+  const place = draftPlace(c, open, spec.draft)
+  const beside = await findDraftBeside(desk.database, place, open)
+  const exit = beside && findExit(open.sop, { ...spec.draft, exit: beside.exit })?.exit
+  if (!beside || !exit || !mayPrepare(open.available, beside)) return { typed: spec.begin }
+  const other = typedDraft(beside, describeForm(formOf(open.sop, spec.draft, beside.exit, exit)))
+  const typed = beginningBeside(describeForm(spec.schema), spec.begin, other.typed)
+  // A way out that asks for nothing of the same begins on its own.
+  const taken = [...typed].some(([name, texts]) => spec.begin.get(name) !== texts)
+  if (!taken) return { typed: spec.begin }
+  await takeOverUploads(desk.database, place.tenant, { from: beside.author, to: place.person, body: beside.body })
+  return { typed, kept: { kind: 'begun', from: exit.label, at: other.savedAt } }
 }
 
 export type FormStatus = 200 | 403 | 409 | 413 | 415 | 422
