@@ -39,7 +39,7 @@ export async function walkTypical(city: GalleryCity, visitors: Visitors): Promis
 
   const admin = visitorOf(visitors, ADMIN)
   await walk(NOBODY, ['/', '/masuk', '/lacak', '/kalender', '/api/v1', '/gaya'])
-  await walkWork(TEAM, ['/pemberitahuan', await togetherWith(visitorOf(visitors, TEAM))])
+  await walkWork(TEAM, ['/pemberitahuan', '/cari?q=sip', await togetherWith(visitorOf(visitors, TEAM))])
   await walkWork(HEAD, ['/berkas/baru'])
   await walkWork(OWNER_HEAD)
   await walkWork(PROVIDER)

@@ -69,11 +69,12 @@ const waysOn = (html: string): readonly string[] => {
   return [...main.matchAll(/<a [^>]*href="([^"]+)"/g)].map(([, href = '']) => href)
 }
 
-function ask(status: number, { locale = 'id', signedIn = false }): Promise<Response> | Response {
+function ask(status: number, { locale = 'id', signedIn = false, referer = '' }): Promise<Response> | Response {
   const headers = {
     accept: 'text/html',
     cookie: `lang=${locale}`,
     origin: ORIGIN,
+    referer,
     ...(signedIn && { 'x-person': 'x' }),
   }
   if (status === 413) {
@@ -108,6 +109,13 @@ test('what may go well the next time is offered again; a dossier is a way back t
     expect(waysOn(await (await ask(status, { signedIn: true })).text())[0]).toBe(DOSSIER)
   }
   expect(waysOn(await (await ask(404, {})).text())[0]).toBe('/lacak')
+})
+
+test('a form that was refused is gone back to, a page of elsewhere is not', async () => {
+  const from = async (referer: string) => waysOn(await (await ask(413, { referer })).text())[0]
+  expect(await from(`${ORIGIN}/masuk?next=%2Fkatalog`)).toBe('/masuk?next=%2Fkatalog')
+  expect(await from('https://elsewhere.example/masuk')).toBe('/')
+  expect(await from(`${ORIGIN}//elsewhere.example/masuk`)).toBe('/')
 })
 
 test('a refusal says why, a wait how long, a fault its number', async () => {

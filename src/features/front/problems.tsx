@@ -1,6 +1,6 @@
 import { paths } from '#features/sign-in/index.ts'
 import type { WebContext } from '#platform/http/context.ts'
-import { page } from '#platform/http/page.ts'
+import { ownPath, page } from '#platform/http/page.ts'
 import type { Problem } from '#platform/http/problem.ts'
 import { ERROR_STATUSES, ErrorPage, type ErrorStatus, type WayOn } from '#ui/errors/error-page.tsx'
 import { translator } from '#ui/messages/translator.ts'
@@ -31,6 +31,15 @@ const isOwn = (status: number): status is ErrorStatus => ERROR_STATUSES.some((ow
 /** Statuses after which the same request may go well. */
 const PASSING: ReadonlySet<number> = new Set([429, 500, 503])
 
+/** Statuses that what was sent is to blame for: the form is where to go on. */
+const OF_A_FORM: ReadonlySet<number> = new Set([400, 413, 415, 422])
+
+/** The page of this installation that the request came from. */
+function cameFrom(c: WebContext): string | undefined {
+  const from = URL.parse(c.req.header('referer') ?? '')
+  return from?.host === new URL(c.req.url).host ? ownPath(from.pathname + from.search) : undefined
+}
+
 /** What there is to do next, the likeliest first; the front page is always one. */
 function waysFrom(c: WebContext, status: number): readonly [WayOn, ...WayOn[]] {
   const { pathname, search } = new URL(c.req.url)
@@ -38,6 +47,8 @@ function waysFrom(c: WebContext, status: number): readonly [WayOn, ...WayOn[]] {
   const ways: WayOn[] = []
   const [dossier] = /^\/berkas\/[0-9a-f-]{36}(?=\/)/.exec(pathname) ?? []
   if (PASSING.has(status) && c.req.method === 'GET') ways.push({ href: pathname + search, label: 'error.way.retry' })
+  const form = c.req.method !== 'GET' && OF_A_FORM.has(status) ? cameFrom(c) : undefined
+  if (form !== undefined) ways.push({ href: form, label: 'error.way.back' })
   if (c.var.account && dossier !== undefined && status !== 404) ways.push({ href: dossier, label: 'error.way.dossier' })
   if (c.var.account) ways.push({ href: '/giliran', label: 'error.way.worklist' })
   else if (status === 401) ways.push({ href: paths.signIn, label: 'error.way.signIn' })
