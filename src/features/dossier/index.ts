@@ -1,7 +1,7 @@
 import './tables.ts'
 
 export { type Changes, changesOf } from './changes.ts'
-export { actorOn, knowPeople, loadCity, loadDefinition } from './city.ts'
+export { loadCity, loadDefinition } from './city.ts'
 export { concernedBy } from './concerned.ts'
 export { mayPrepare, saveDraft, takeOverUploads } from './draft.ts'
 export { beginning } from './forms/begin.ts'
