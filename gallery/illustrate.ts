@@ -4,6 +4,8 @@ import type { Discovery } from './discover.ts'
 import { capture, openWindow, type Studio, type Theme } from './photograph.ts'
 
 const DESKTOP = { width: 1280, height: 900 }
+/** Down to the flow of a dossier. */
+const TALL = { width: 1280, height: 1180 }
 const PHONE = { width: 390, height: 844 }
 const MAX_BYTES = 150_000
 const QUALITIES = [86, 76, 66, 50]
@@ -20,7 +22,7 @@ const PICTURES: readonly Picture[] = [
   { name: 'front', route: '/' },
   { name: 'worklist', route: '/giliran' },
   { name: 'worklist-phone-dark', route: '/giliran', view: PHONE, theme: 'dark' },
-  { name: 'dossier', route: '/berkas/:dossier' },
+  { name: 'dossier', route: '/berkas/:dossier', view: TALL },
   { name: 'dossier-phone', route: '/berkas/:dossier', view: PHONE },
   { name: 'approval-phone', route: '/berkas/:dossier/putusan', view: PHONE },
   { name: 'form', route: '/berkas/:dossier/kegiatan/:stage/:step/:exit' },
