@@ -16,6 +16,7 @@ import { dossierAnswer } from './dossier-answer.ts'
 import { DossierAnswer, DossierList, DossierParams, EventList, Ledger, Opened } from './dossier-schemas.ts'
 import { readEvents } from './events.ts'
 import { ledgerOfTurn } from './ledger.ts'
+import { listed } from './listed.ts'
 import { type Operation, operation } from './operation.ts'
 import { etag } from './preconditions.ts'
 import { problem } from './problems.ts'
@@ -107,28 +108,7 @@ export function dossierOperations(database: Database, service: DossierService): 
           ...(stage && { stage }),
           ...(cursor && { cursor }),
         })
-        const items = page.rows.map((row) => ({
-          id: row.id,
-          version: row.version,
-          title: row.title,
-          applicant: { id: row.applicant, shortName: row.applicantName },
-          sop: { number: row.sop_number, version: row.sop_version },
-          status: row.status,
-          result: row.result,
-          lane: row.lane,
-          openedAt: row.opened_at,
-          closedAt: row.closed_at,
-          stage: row.stage,
-          step: row.step,
-          role: row.role,
-          party: row.party,
-          round: row.round,
-          turnOpenedAt: row.turn_opened_at,
-          dueOn: row.due_on,
-          mark: row.mark,
-          assignee: row.assignee,
-        }))
-        return { value: { items, next: page.next ?? null } }
+        return { value: { items: page.rows.map(listed), next: page.next ?? null } }
       },
     ),
     operation(

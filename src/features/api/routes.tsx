@@ -21,6 +21,7 @@ import { personnelOperations } from './personnel.ts'
 import { positionOperations } from './positions.ts'
 import { providerOperations } from './providers.ts'
 import { ReferencePage } from './reference-page.tsx'
+import { searchOperations } from './search.ts'
 import { sopOperations } from './sops.ts'
 import { tokenOperations } from './tokens.ts'
 import { trackingOperations } from './tracking.ts'
@@ -44,6 +45,7 @@ const apiOperations = ({ database, service, files, baseUrl }: Omit<ApiDependenci
   ...tokenOperations(database),
   ...accountOperations(database),
   ...dossierOperations(database, service),
+  ...searchOperations(database),
   ...actOperations(database, service),
   ...draftOperations(database),
   ...providerOperations(database, baseUrl),

@@ -11,9 +11,6 @@ export interface FoundPerson {
   readonly name: string
 }
 
-/** Of people with a word. */
-const MOST_LOOKED_AT = 5_000
-
 /** People whose names have words that begin as typed, all of them; by name, at most `limit`. */
 export async function findByName(
   query: Query,
@@ -21,21 +18,15 @@ export async function findByName(
   words: readonly string[],
   limit: number,
 ): Promise<readonly FoundPerson[]> {
-  const [first, ...rest] = words.toSorted((a, b) => b.length - a.length)
-  if (first === undefined) return []
+  if (words.length === 0) return []
   const values = new Values(tenant)
-  const begins = (word: string, alias: string) =>
-    `${alias}.tenant = $1 and ${alias}.word >= ${values.name(word, word, 'text')}
-      and ${alias}.word < ${values.name(`${word} end`, `${word}\uffff`, 'text')}`
+  // Sets of people, of whom a city has thousands: cheaper met as sets than looked up one by one.
+  const begins = (word: string) =>
+    `select w.person from person_word w where w.tenant = $1 and w.word >= ${values.name(word, word, 'text')}
+      and w.word < ${values.name(`${word} end`, `${word}\uffff`, 'text')}`
   return query<FoundPerson>(
-    values.statement(`select p.id, p.name from (select distinct f.person from (
-        select w.person from person_word w where ${begins(first, 'w')} order by w.word, w.person limit ${MOST_LOOKED_AT}) f) f
+    values.statement(`select p.id, p.name from (select distinct m.person from (${words.map(begins).join(' intersect ')}) m) f
       cross join lateral (select p.id, p.name from person p where p.tenant = $1 and p.id = f.person limit 1) p
-      where true ${rest
-        .map(
-          (word) => `and (select true from person_word o where o.person = f.person and ${begins(word, 'o')} limit 1)`,
-        )
-        .join(' ')}
       order by lower(p.name), p.id limit ${limit}`),
   )
 }

@@ -4,6 +4,7 @@ import { sop009 } from '#core/sop/sop-009.ts'
 import { createSampleCity, type SampleCity } from '#root/tests/support/sample-city.ts'
 import { createTestDatabase } from '#root/tests/support/test-database.ts'
 import { rebuild } from '../rebuild.ts'
+import { searchDossiers } from '../search.ts'
 import { type WorklistRequest, worklist } from '../worklist.ts'
 import { wordsIn } from './words.ts'
 
@@ -117,6 +118,33 @@ describe.each(LISTS)('%s', (list) => {
     const other = await worklist(database, elsewhere.tenant, elsewhere.kepalaDiskominfo, { list, q: 'pasar', limit: 9 })
     expect(other.rows).toEqual([])
   })
+})
+
+test('search gives dossiers of every lane by frequent and rare words, newest first, forth and back', async () => {
+  const search = (person: PersonId, q: string, cursor?: string) =>
+    searchDossiers(database, city.tenant, person, { q, limit: 50, ...(cursor && { cursor }) })
+  for (const [q, person] of [
+    ['pasar', city.kepalaDiskominfo],
+    ['pasar lay', city.kepalaDiskominfo],
+    ['puskesmas', city.kepalaDiskominfo],
+    ['warga', city.kepalaPd],
+  ] as const) {
+    const ids: string[] = []
+    let titled = (await search(person, q)).titled
+    for (;;) {
+      ids.push(...titled.rows.map(({ id }) => id))
+      if (titled.next === undefined) break
+      titled = (await search(person, q, titled.next)).titled
+    }
+    const rows = await ownerQuery<{ id: string }>(
+      `select id from dossier where tenant = $1 and lower(title) ~ $2 and ($3::uuid is null or applicant = $3) order by id desc`,
+      [city.tenant, q === 'pasar lay' ? 'pasar' : q, person === city.kepalaPd ? city.applicant : null],
+    )
+    expect(ids, q).toEqual(rows.map(({ id }) => id))
+    if (titled.previous === undefined) continue
+    const back = (await search(person, q, titled.previous)).titled
+    expect(back.rows.map(({ id }) => id)).toEqual(ids.slice(-titled.rows.length - 50, -titled.rows.length))
+  }
 })
 
 test('who is on the team of one dossier finds that one', async () => {

@@ -140,7 +140,8 @@ function others(asked: Asked, list: Exclude<Name, 'mine'>): Statement {
         else '${falling ? FIRST : LAST}'::uuid end`
     : `case when ${at} is not null then ${here} end`
   const ordered = `order by ${byLane ? `d.lane collate "C" ${order}, ` : ''}d.id ${order} limit ${limit}`
-  const lanes = `(select u.lane, ${bound} as bound from unnest(${values.name('lanes', LANES[list], 'text[]')}) u (lane)) l`
+  const lanes = () =>
+    `(select u.lane, ${bound} as bound from unnest(${values.name('lanes', LANES[list], 'text[]')}) u (lane)) l`
   const notMine =
     list === 'waiting'
       ? `and (select true from seat s where s.tenant = $1 and s.dossier = d.id
@@ -149,14 +150,14 @@ function others(asked: Asked, list: Exclude<Name, 'mine'>): Statement {
   const inOrder = (column: string) => `order by ${column} ${order} limit ${limit}`
   /** Dossiers of a lane in their order, by whatever index `where` begins with. */
   const walk = (from: string, where: string) =>
-    `select c.id from ${from}${lanes}, lateral (select d.id from dossier d where d.tenant = $1 and ${where}
+    `select c.id from ${from}${lanes()}, lateral (select d.id from dossier d where d.tenant = $1 and ${where}
       and d.lane = l.lane and d.id ${past} l.bound ${filtersOf(asked, values, false)} ${notMine} ${inOrder('d.id')}) c`
 
   const ways = (): readonly string[] => {
     const [driver] = words
     if (driver && driver.dossiers <= RARE)
       return [
-        `(select d.id from ${candidates(placeOf(driver, values))} join ${lanes} on d.lane = l.lane and d.id ${past} l.bound
+        `(select d.id from ${candidates(placeOf(driver, values))} join ${lanes()} on d.lane = l.lane and d.id ${past} l.bound
           where ${mayReadSql(readable, actor, values)} ${filtersOf(asked, values, true)} ${notMine}
           ${ordered})`,
       ]
@@ -166,12 +167,12 @@ function others(asked: Asked, list: Exclude<Name, 'mine'>): Statement {
     }
     if (driver && readable.wide)
       return [
-        `select c.id from unnest(${placeOf(driver, values)}) w (word), ${lanes}, lateral (
+        `select c.id from unnest(${placeOf(driver, values)}) w (word), ${byLane ? lanes() : `(select ${bound} as bound) l`}, lateral (
           select x.dossier as id from dossier_word x
             where x.tenant = $1 and x.word = w.word and x.dossier ${past} l.bound
               ${wordFilters(words.slice(1), 'x.dossier', values)} ${which(
                 'x.dossier',
-                `and d.lane = l.lane and ${mayReadSql(readable, actor, values)}
+                `${byLane ? 'and d.lane = l.lane' : ''} and ${mayReadSql(readable, actor, values)}
                   ${filtersOf({ ...asked, words: [] }, values, true)} ${notMine}`,
               )}
             ${inOrder('x.dossier')}) c`,
@@ -181,7 +182,7 @@ function others(asked: Asked, list: Exclude<Name, 'mine'>): Statement {
     return [
       walk(agencies, 'd.applicant = k.agency'),
       walk(agencies, 'd.owner = k.agency'),
-      `select c.id from ${lanes}, lateral (select p.dossier as id from participant p
+      `select c.id from ${lanes()}, lateral (select p.dossier as id from participant p
           where p.tenant = $1 and p.person = ${values.name('person', actor.person, 'uuid')} and p.lane = l.lane
             and p.dossier ${past} l.bound ${which('p.dossier', `${filtersOf(asked, values, false)} ${notMine}`)} ${inOrder('p.dossier')}) c`,
       ...(actor.provides.length === 0
