@@ -11,7 +11,7 @@ const INSPECTOR = 'inspektur'
 
 /** Addresses that are not pages for people: what the API and scripts are answered, bar its reference page, pictures, assets and probes. */
 const NOT_A_PAGE =
-  /^\/(assets\/|lambang\/|warna\/|healthz$|readyz$|api\/v1\/|berkas\/:dossier\/(orang|lampiran\/:digest\/gambar)$)/
+  /^\/(assets\/|lambang\/|warna\/|healthz$|readyz$|api\/v1\/|giliran\/aliran$|berkas\/:dossier\/(orang|lampiran\/:digest\/gambar)$)/
 
 test('setiap halaman: tanpa hambatan, terang dan gelap, dua bahasa, sempit, ringan', { timeout: 400_000 }, async () => {
   browsers.photographOnFailure('pages')
@@ -19,7 +19,7 @@ test('setiap halaman: tanpa hambatan, terang dan gelap, dua bahasa, sempit, ring
   const crawl = new Crawl(routes)
   const visitor = await browsers.visitor()
   await crawl.walk(visitor.page, ['/', '/masuk', '/lacak', '/kalender', '/gaya', '/api/v1'])
-  await crawl.walk(await browsers.as(OWNER_TEAM), ['/giliran', '/pemberitahuan'])
+  await crawl.walk(await browsers.as(OWNER_TEAM), ['/giliran', '/pemberitahuan', '/cari', '/cari?q=sip'])
   await walkNewDossier(crawl)
   await walkAdministration(crawl)
   await crawl.walk(await browsers.as(INSPECTOR), ['/giliran'])
@@ -38,6 +38,8 @@ async function walkNewDossier(crawl: Crawl): Promise<void> {
   const { dossier, code } = await openDossier(head, newApplication('halaman').title)
   await crawl.lookHere(head)
   await crawl.walk(head, ['/giliran', '/berkas/baru', `/lacak/${code}`, dossier])
+  const chosen = `/giliran/bersama?berkas=${dossier.slice('/berkas/'.length)}`
+  await crawl.walk(head, ['/giliran/bersama', chosen, `${chosen}&tindakan=comment`])
   await head.goto(`${dossier}/tunda`)
   await head.locator('form[data-form] textarea').fill('Menunggu pergeseran anggaran.')
   await press(head, SUBMIT)

@@ -1,10 +1,11 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { PersonId } from '#core/ids.ts'
 import { sop009 } from '#core/sop/sop-009.ts'
+import { rebuild } from '#features/dossier/index.ts'
 import { serveCity } from '#root/tests/support/city-web.ts'
 import { addSearchRoutes } from './index.ts'
 
-const { city, service, ownerQuery, get } = await serveCity([sop009], (web, { database, show }) => {
+const { city, service, database, ownerQuery, get } = await serveCity([sop009], (web, { database, show }) => {
   addSearchRoutes(web, database, show)
 })
 const opened = new Map<string, { dossier: string; code: string }>()
@@ -79,6 +80,13 @@ test('who joins the team of a dossier finds that one', async () => {
   expect(await found('antrean', city.stranger)).toEqual({ 'Menurut judul': ['Antrean Pasar'] })
   expect(await found('dinkes', city.stranger)).toEqual({ 'Dinas Kesehatan': ['Antrean Pasar'] })
   expect(await found('rosita', city.stranger)).toEqual({ 'Dipegang atau dikerjakan Rosita Contoh': ['Antrean Pasar'] })
+})
+
+test('words that were lost come back with a rebuild', async () => {
+  await ownerQuery('delete from dossier_word')
+  expect(await found('puskes', city.kepalaPd)).toEqual({})
+  await rebuild(database, city.tenant)
+  expect(await found('puskes', city.kepalaPd)).toEqual({ 'Menurut judul': ['Antrean Puskesmas'] })
 })
 
 test('nothing asked and nothing found say what would appear; what is typed stays text', async () => {

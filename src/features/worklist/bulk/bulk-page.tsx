@@ -32,7 +32,6 @@ export function ChooseActPage({ views, offered }: ChooseActProps) {
   return (
     <div class="stack measure">
       <h1>{t('bulk.title', { count: views.length })}</h1>
-      <Dossiers views={views} />
       {offered.length === 0 ? (
         <p>{t('bulk.act.nothing')}</p>
       ) : (
@@ -58,6 +57,7 @@ export function ChooseActPage({ views, offered }: ChooseActProps) {
           </div>
         </form>
       )}
+      <Dossiers views={views} />
       <a href="/giliran">{t('error.way.worklist')}</a>
     </div>
   )
@@ -95,7 +95,21 @@ export function AnswerPage({ act, left, actKey, people, typed, missing }: Answer
         {asks !== 'nothing' && (
           <div class={missing.includes('text') ? 'field field-wrong' : 'field'}>
             <label for="text">{t(asks === 'text' ? 'bulk.text' : 'bulk.reason')}</label>
-            <textarea class="input" id="text" name="isi" rows={4} maxLength={2000} required>
+            {missing.includes('text') && (
+              <p class="field-error" id="text-error">
+                {t('bulk.reason.missing')}
+              </p>
+            )}
+            <textarea
+              class="input"
+              id="text"
+              name="isi"
+              rows={4}
+              maxLength={2000}
+              required
+              aria-describedby={missing.includes('text') ? 'text-error' : undefined}
+              aria-invalid={missing.includes('text') ? 'true' : undefined}
+            >
               {typed.text}
             </textarea>
           </div>
@@ -129,7 +143,19 @@ function PersonChoice({ people, chosen, wrong }: PersonChoiceProps) {
   return (
     <div class={wrong ? 'field field-wrong' : 'field'}>
       <label for="person">{t('bulk.person')}</label>
-      <select class="input" id="person" name="orang" required>
+      {wrong && (
+        <p class="field-error" id="person-error">
+          {t('bulk.person.missing')}
+        </p>
+      )}
+      <select
+        class="input"
+        id="person"
+        name="orang"
+        required
+        aria-describedby={wrong ? 'person-error' : undefined}
+        aria-invalid={wrong ? 'true' : undefined}
+      >
         <option value="">{t('bulk.person.choose')}</option>
         {people.map(({ value, label }) => (
           <option key={value} value={value} selected={value === chosen}>
