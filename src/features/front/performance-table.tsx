@@ -35,7 +35,9 @@ const columnsOf = (words: Words): readonly Column<ActivityFigure>[] => [
     cell: ({ no, name, text }) => (
       <>
         {words.t('track.step', { no, name })}
-        <span class="front-activity" lang="id">{text}</span>
+        <span class="front-activity" lang="id">
+          {text}
+        </span>
       </>
     ),
   },
