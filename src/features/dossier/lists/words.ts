@@ -16,6 +16,8 @@ export interface FoundWord {
 export const RARE = 2_000
 const MOST_WORDS = 64
 const SAMPLE = 200
+/** The milliseconds in front of a UUIDv7; PostgreSQL takes them out by itself from version 17 on. */
+const MOMENT = `('x' || left(r.dossier::text, 8) || substr(r.dossier::text, 10, 4))::bit(48)::bigint`
 const MOST_TYPED = 6
 /** From so many letters on a word counts as the beginning of a longer one. */
 const BEGINNING = 3
@@ -43,9 +45,9 @@ export async function findWords(query: Query, tenant: TenantId, text: string): P
             select from dossier_word x where x.tenant = $1 and x.word = w.word limit ${RARE + 1}) x
           limit ${RARE + 1}) counted) as dossiers,
         -- Of frequent words the one whose newest dossiers lie farthest back is the rarest: their ids carry their time.
-        (select sum(newest.n / greatest(extract(epoch from clock_timestamp() - newest.since), 1))
+        (select sum(newest.n / greatest(extract(epoch from clock_timestamp()) * 1000 - newest.since, 1))
           from unnest(v.words[:${MOST_WORDS}]) w (word), lateral (
-            select count(*) as n, min(uuid_extract_timestamp(r.dossier)) as since from (select x.dossier from dossier_word x
+            select count(*) as n, min(${MOMENT}) as since from (select x.dossier from dossier_word x
               where x.tenant = $1 and x.word = w.word order by x.dossier desc limit ${SAMPLE}) r) newest) as rate
       from unnest($2::text[], $3::text[]) t (typed, beyond), lateral (
         with recursive v (word) as (
