@@ -23,10 +23,11 @@ export async function examine(
   const database = openDatabase(applicationConnection(connection), { log: createLog('silent') })
   try {
     const rows = await database.callWithTenant<Recorded>(tenant, {
-      text: `select a.key, a.dossier, a.last_seq as version,
-          (select count(*)::int from event e where e.tenant = a.tenant and e.dossier = a.dossier and e.act_key = a.key
-            and e.seq = a.first_seq) as times
-        from act a where a.tenant = $1`,
+      // An act stands in its first event; all of its events carry its key.
+      text: `select a.act_key as key, a.dossier, a.seq + a.act_size - 1 as version,
+          (select count(*)::int from event e where e.tenant = a.tenant and e.act_key = a.act_key and e.act_size is not null)
+            as times
+        from event a where a.tenant = $1 and a.act_size is not null`,
       values: [tenant],
     })
     const recorded = new Map(rows.map((row) => [row.key, row]))
@@ -47,7 +48,8 @@ export async function examine(
     expect(twice, 'done twice').toEqual([])
     const unknown = await database.callWithTenant(tenant, {
       text: `select e.dossier, e.seq from event e where e.tenant = $1
-        and not exists (select from act a where a.tenant = e.tenant and a.key = e.act_key and e.seq between a.first_seq and a.last_seq)`,
+        and not exists (select from event a where a.tenant = e.tenant and a.dossier = e.dossier and a.act_key = e.act_key
+          and e.seq between a.seq and a.seq + a.act_size - 1)`,
       values: [tenant],
     })
     expect(unknown, 'events of no act').toEqual([])

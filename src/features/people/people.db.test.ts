@@ -183,6 +183,7 @@ test('the city of this installation is found, and its revision moves with its pe
     name: 'Kota Contoh',
     timeZone: 'Asia/Jakarta',
     sopOwner: undefined,
+    look: { colour: null, contact: null, crest: null, sop: null },
   })
   const revision = async () => (await ownerQuery<{ revision: number }>('select revision::int from tenant'))[0]?.revision
   const before = await revision()
