@@ -48,8 +48,12 @@ export async function startOutside(binaries: string, directory: string): Promise
   const start = async () => {
     // Nothing on a socket: another server of this machine may have the usual place.
     const args = ['-D', cluster, '-p', String(port), '-h', '127.0.0.1', '-k', '']
-    child = spawn(join(programs, 'bin', 'postgres'), args, { ...options, stdio: 'ignore' })
-    await waitFor(superuser)
+    const launch = () => spawn(join(programs, 'bin', 'postgres'), args, { ...options, stdio: 'ignore' })
+    child = launch()
+    await waitFor(superuser, () => {
+      // After a kill a start may find the old lock: the operator's service manager would try again, and so do we.
+      if (child?.exitCode !== null) child = launch()
+    })
   }
   const end = async (signal: NodeJS.Signals) => {
     if (!child || child.exitCode !== null || child.signalCode !== null) return
@@ -71,8 +75,7 @@ export async function startOutside(binaries: string, directory: string): Promise
   }
 }
 
-/** After a kill the first starts may find the old lock: the operator's service manager would try again, and so do we. */
-async function waitFor(url: string): Promise<void> {
+async function waitFor(url: string, again: () => void): Promise<void> {
   const since = performance.now()
   for (;;) {
     const client = new Client(url)
@@ -84,6 +87,7 @@ async function waitFor(url: string): Promise<void> {
     } catch (fault) {
       if (performance.now() - since > PATIENCE_MS) throw fault
       await delay(50)
+      again()
     }
   }
 }
