@@ -14,6 +14,11 @@ import { type Branch, type PositionRow, treeOf } from './positions.ts'
 const isOver = ({ validUntil }: { readonly validUntil: PlainDate | null }, today: PlainDate): boolean =>
   validUntil !== null && validUntil < today
 
+const LONGEST_UNBROKEN = 16
+
+/** An abbreviation stays on one line beside its neighbours; a whole name in its place may break. */
+const asOne = (text: string) => (text.length > LONGEST_UNBROKEN ? text : <span class="unbroken">{text}</span>)
+
 export function AgenciesPage({
   agencies,
   today,
@@ -50,8 +55,8 @@ export function AgenciesPage({
               </>
             ),
           },
-          { key: 'short', label: t('people.agency.shortName'), cell: ({ shortName }) => shortName },
-          { key: 'code', label: t('people.agency.code'), cell: ({ code }) => code },
+          { key: 'short', label: t('people.agency.shortName'), cell: ({ shortName }) => asOne(shortName) },
+          { key: 'code', label: t('people.agency.code'), cell: ({ code }) => asOne(code) },
           {
             key: 'head',
             label: t('people.agency.head'),

@@ -1,8 +1,8 @@
+import { PlainDate } from '#core/calendar/plain-date.ts'
 import { EmptyState } from '#ui/components/empty-state.tsx'
 import { Pager } from '#ui/components/pager.tsx'
 import { Timeline } from '#ui/components/timeline.tsx'
-import type { Translate } from '#ui/messages/translator.ts'
-import { useWords } from '#ui/messages/words.ts'
+import { useWords, type Words } from '#ui/messages/words.ts'
 import type { Change, Snapshot } from './changes.ts'
 
 interface Props {
@@ -60,12 +60,14 @@ function Differences({
   readonly change: Change
   readonly names: Props['names']
 }) {
-  const { t } = useWords()
+  const words = useWords()
+  const { t } = words
   const columns = [...new Set(Object.keys({ ...before, ...after }))].filter(
     (column) => !HIDDEN.has(column) && !same(before?.[column], after?.[column]),
   )
   if (columns.length === 0) return null
-  const text = (row: Snapshot | null, column: string) => valueText(row?.[column], t, names)
+  const text = (row: Snapshot | null, column: string) =>
+    column === 'nip' && row?.nip ? words.nip(String(row.nip)) : valueText(row?.[column], words, names)
   return (
     <ul>
       {columns.map((column) => (
@@ -85,14 +87,16 @@ function Differences({
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
 
-function valueText(value: unknown, t: Translate, names: Props['names']): string {
+function valueText(value: unknown, words: Words, names: Props['names']): string {
+  const { t } = words
   if (value === null || value === undefined || value === '') return t('people.none')
   if (typeof value === 'boolean') return value ? t('field.yes') : t('field.no')
   if (Array.isArray(value))
-    return value.length === 0 ? t('people.none') : value.map((each) => valueText(each, t, names)).join(', ')
+    return value.length === 0 ? t('people.none') : value.map((each) => valueText(each, words, names)).join(', ')
   const text = String(value)
   for (const vocabulary of ['tenureKind', 'personKind', 'duty'] as const) {
     if (t.has(`option.${vocabulary}.${text}`)) return t.dynamic(`option.${vocabulary}.${text}`)
   }
-  return names.get(text) ?? text
+  const date = PlainDate.safeParse(text)
+  return date.success ? words.shortDate(date.data) : (names.get(text) ?? text)
 }

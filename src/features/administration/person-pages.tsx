@@ -91,7 +91,12 @@ function PeopleTable({ people }: { readonly people: readonly PersonSummary[] }) 
               ? t('people.none')
               : positions.map(({ name, agencyShortName }) => `${name}, ${agencyShortName}`).join('; '),
         },
-        { key: 'kind', label: t('people.person.kind'), cell: ({ kind }) => t.dynamic(`option.personKind.${kind}`) },
+        {
+          key: 'kind',
+          label: t('people.person.kind'),
+          unbroken: true,
+          cell: ({ kind }) => t.dynamic(`option.personKind.${kind}`),
+        },
       ]}
     />
   )

@@ -106,9 +106,14 @@ function Tenures({ tenures, today }: { readonly tenures: readonly TenureRow[]; r
           header: true,
           cell: ({ person, personName }) => <a href={at.person(person)}>{personName}</a>,
         },
-        { key: 'kind', label: t('people.tenure.kind'), cell: ({ kind }) => t.dynamic(`option.tenureKind.${kind}`) },
+        {
+          key: 'kind',
+          label: t('people.tenure.kind'),
+          unbroken: true,
+          cell: ({ kind }) => t.dynamic(`option.tenureKind.${kind}`),
+        },
         { key: 'decree', label: t('people.tenure.decree'), cell: ({ decree }) => decree ?? t('people.none') },
-        { key: 'from', label: t('people.tenure.from'), cell: ({ validFrom }) => shortDate(validFrom) },
+        { key: 'from', label: t('people.tenure.from'), unbroken: true, cell: ({ validFrom }) => shortDate(validFrom) },
         {
           key: 'until',
           label: t('people.tenure.until'),
