@@ -79,10 +79,10 @@ export async function walkOthers(
   await discovery.add({ kind: extreme, username: TEAM, address: dossier, name: '/berkas/:dossier my turn' })
   await discovery.add({ kind: extreme, username: STAFF, address: `${dossier}/dibuka` })
   await discovery.add({ kind: extreme, username: TEAM, address: `${dossier}/tercatat/${extremes.version}` })
-  await walk(IDLE, ['/giliran', '/pemberitahuan', '/katalog?cari=tidakada', '/giliran/bersama'], {
-    kind: 'empty',
-    within: () => false,
-  })
+  const empty = { kind: 'empty', within: () => false } as const
+  await walk(IDLE, ['/giliran', '/katalog?cari=tidakada', '/giliran/bersama'], empty)
+  // Who has no part in any dossier is told of nothing.
+  await walk(ADMIN, ['/pemberitahuan'], empty)
 
   const { running, held } = await openOwn(city)
   for (const address of [`${running}/tunda`, `${running}/batalkan`, `${held}/lanjutkan`]) {

@@ -15,6 +15,7 @@ export interface FieldMeta {
     | 'time'
     | 'money'
     | 'count'
+    | 'year'
     | 'yesNo'
     | 'choice'
     | 'choices'
@@ -112,6 +113,14 @@ export const count = (options: { min?: number; max?: number } = {}) =>
     .min(options.min ?? 0)
     .max(options.max ?? 1_000_000)
     .meta({ field: { widget: 'count' } })
+
+/** A year of the calendar, written without the separator of thousands. */
+export const year = ({ min, max }: { min: number; max: number }) =>
+  z
+    .int()
+    .min(min)
+    .max(max)
+    .meta({ field: { widget: 'year' } })
 
 export const yesNo = () => z.boolean().meta({ field: { widget: 'yesNo' } })
 

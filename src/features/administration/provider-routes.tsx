@@ -27,7 +27,7 @@ export function addProviderRoutes(web: Web, { database, show }: AdministrationDe
     const desk = await database.withTenant(c.var.tenant.id, (trx) => load(c, trx))
     return show(
       c,
-      { title: translator(c.var.locale)('people.provider.title'), breadcrumbs: crumbs(desk) },
+      { title: translator(c.var.locale)('people.provider.title'), breadcrumbs: crumbs(c, desk) },
       <ProviderPage desk={desk} />,
     )
   })
@@ -48,13 +48,16 @@ export function addProviderRoutes(web: Web, { database, show }: AdministrationDe
     })
     return show(
       c,
-      { title: t('people.link.title'), breadcrumbs: crumbs(desk) },
+      { title: t('people.link.title'), breadcrumbs: crumbs(c, desk) },
       <LinkPage name={contact.name} link={link} back={providerPath(desk.dossier)} />,
     )
   })
 }
 
-const crumbs = ({ dossier, title }: ProviderDesk) => [{ href: `/berkas/${dossier}`, label: title }]
+const crumbs = (c: WebContext, { dossier, title }: ProviderDesk) => [
+  { href: '/giliran', label: translator(c.var.locale)('dossier.crumb.worklist') },
+  { href: `/berkas/${dossier}`, label: title },
+]
 
 function ProviderPage({ desk }: { readonly desk: ProviderDesk }) {
   const { t } = useWords()
@@ -76,9 +79,9 @@ function ProviderPage({ desk }: { readonly desk: ProviderDesk }) {
 
 function Contacts({ desk }: { readonly desk: ProviderDesk }) {
   const { t, shortDateTime } = useWords()
-  const stateOf = ({ disabled, inUse, invitedUntil }: ProviderContact): string => {
+  const stateOf = ({ disabled, inUse, invitedUntil }: ProviderContact) => {
     if (disabled) return t('people.account.disabled')
-    if (inUse) return t('people.account.inUse')
+    if (inUse) return <span class="unbroken">{t('people.account.inUse')}</span>
     return invitedUntil === null
       ? t('people.account.linkGone')
       : t('people.account.invited', { at: shortDateTime(invitedUntil) })

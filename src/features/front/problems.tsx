@@ -22,6 +22,7 @@ const SELF_EXPLAINING: ReadonlySet<string> = new Set([
   'methodNotAllowed',
   'gone',
   'tooLarge',
+  'tooMany',
   'fault',
   'unavailable',
 ])

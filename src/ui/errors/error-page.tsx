@@ -51,7 +51,7 @@ const ICONS: Readonly<Record<ErrorStatus, readonly [IconName, Sentiment]>> = {
 }
 
 export function ErrorPage(props: ErrorPageProps) {
-  const { words, frame, status, ways, reason, reference, retryAfter = 0, changes = [], children } = props
+  const { words, frame, status, ways, reason, reference, changes = [], children } = props
   const { t } = words
   const title = t(`error.${status}.title`)
   const [icon, sentiment] = ICONS[status]
@@ -63,9 +63,13 @@ export function ErrorPage(props: ErrorPageProps) {
         </span>
         <h1>{title}</h1>
         {reason !== undefined && <p class="lead">{reason}</p>}
-        <p>{status === 429 ? waitText(t, retryAfter) : t(`error.${status}.body`)}</p>
+        <p>{bodyOf(props)}</p>
         {changes.length > 0 && <Changes title={t('error.412.changes')} changes={changes} />}
-        {reference !== undefined && <p class="code">{t('error.reference', { reference })}</p>}
+        {reference !== undefined && (
+          <p>
+            {t('error.reference')} <span class="code">{reference}</span>
+          </p>
+        )}
         {children}
         <div class="cluster">
           {ways.map(({ href, label }, index) => (
@@ -77,6 +81,12 @@ export function ErrorPage(props: ErrorPageProps) {
       </div>
     </Page>
   )
+}
+
+/** Somebody without an account has no list to look in. */
+function bodyOf({ words: { t }, frame, status, retryAfter = 0 }: ErrorPageProps): string {
+  if (status === 429) return waitText(t, retryAfter)
+  return t(status === 404 && !frame.account ? 'error.404.visitor' : `error.${status}.body`)
 }
 
 /** Seconds are told in minutes, rounded up, once there are more than two of them. */

@@ -36,6 +36,7 @@ export function answerText(leaf: Leaf, value: unknown, print: Print): ComponentC
       return lookups.agencies.find(({ id }) => id === text)?.name ?? text
     case 'upload':
       return fileAnswer(value, print)
+    case 'year':
     case 'line':
     case 'paragraph':
     case 'time':
@@ -55,11 +56,5 @@ const option = (leaf: Leaf, value: string, { words, form }: Print): string =>
 function fileAnswer(value: unknown, { fileHref }: Print): ComponentChildren {
   const file = FileRef.safeParse(value)
   if (!file.success) return null
-  const href = fileHref(file.data.digest)
-  return (
-    <>
-      <StoredFile file={file.data} />
-      {href !== undefined && <a href={href}>{file.data.name}</a>}
-    </>
-  )
+  return <StoredFile file={file.data} href={fileHref(file.data.digest)} />
 }

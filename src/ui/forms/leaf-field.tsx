@@ -36,6 +36,7 @@ export function LeafField({ leaf, spot }: LeafProps) {
     case 'date':
     case 'time':
     case 'count':
+    case 'year':
     case 'url':
     case 'email':
     case 'phone':
@@ -50,6 +51,7 @@ const LINES = {
   date: { type: 'date', width: 'input-short' },
   time: { type: 'time', width: 'input-short' },
   count: { type: 'text', inputMode: 'numeric', width: 'input-short' },
+  year: { type: 'text', inputMode: 'numeric', width: 'input-short' },
   url: { type: 'url', inputMode: 'url', width: '' },
   email: { type: 'email', inputMode: 'email', width: 'input-middle' },
   phone: { type: 'tel', inputMode: 'tel', width: 'input-middle' },

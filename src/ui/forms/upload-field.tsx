@@ -59,13 +59,13 @@ function Drop({ name, dropped }: { readonly name: string; readonly dropped: bool
 
 const SHORT_DIGEST = 12
 
-export function StoredFile({ file }: { readonly file: FileRef }) {
+export function StoredFile({ file, href }: { readonly file: FileRef; readonly href?: string | undefined }) {
   const words = useWords()
   return (
     <div class="stored-file">
       <Icon name="document" />
       <span>
-        {file.name}
+        {href === undefined ? file.name : <a href={href}>{file.name}</a>}
         <span class="option-note">
           {words.size(file.size)} ·{' '}
           <span class="code">{words.t('field.upload.hash', { hash: file.digest.slice(0, SHORT_DIGEST) })}</span>

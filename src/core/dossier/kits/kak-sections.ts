@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { FileRef } from '../../forms/fields.ts'
-import { count, group, line, money, paragraph } from '../../forms/fields.ts'
+import { group, line, money, paragraph, year } from '../../forms/fields.ts'
 
 /**
  * The chapters of a KAK in printed order, as KAKs for the procurement of applications have them. `no` is the number on
@@ -63,7 +63,7 @@ export const KakIdentity = group({
   ceiling: money(),
   /** Harga perkiraan sendiri, whole rupiah. */
   ownEstimate: money().optional(),
-  fiscalYear: count({ min: 2000, max: 2100 }),
+  fiscalYear: year({ min: 2000, max: 2100 }),
   sourceOfFunds: line({ example: 'APBD Kota' }),
 })
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { count, group, hidden, line, paragraph, rows, upload, url } from '../../forms/fields.ts'
+import { group, hidden, line, paragraph, rows, upload, url, year } from '../../forms/fields.ts'
 import type { Facts } from '../facts.ts'
 import type { Kit } from '../kit.ts'
 import type { Refusal } from '../refusal.ts'
@@ -14,7 +14,7 @@ export const PresentPlanInput = z.strictObject({
     z.strictObject({
       name: line({ max: 150 }),
       owner: line({ max: 150 }),
-      year: count({ min: 1990, max: 2100 }),
+      year: year({ min: 1990, max: 2100 }),
       link: url().optional(),
     }),
     { min: 1, max: 30 },

@@ -15,6 +15,7 @@ import {
   upload,
   url,
   variants,
+  year,
 } from '../../forms/fields.ts'
 import type { Kit } from '../kit.ts'
 import type { Refusal } from '../refusal.ts'
@@ -59,7 +60,7 @@ export const RequestAssistanceInput = z.strictObject({
     accountCode: code('5.1.02.02.01.0063').optional(),
     /** Pagu, whole rupiah. */
     ceiling: money(),
-    fiscalYear: count({ min: 2000, max: 2100 }),
+    fiscalYear: year({ min: 2000, max: 2100 }),
     /** Without a DPA no assistance can be asked for: SOP 009, kegiatan 1. */
     extract: upload('dpaExtract'),
   }),

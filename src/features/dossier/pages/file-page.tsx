@@ -1,3 +1,4 @@
+import { MEDIA_TYPES } from '#platform/files/slots.ts'
 import { LinkButton } from '#ui/components/button.tsx'
 import { DefinitionList } from '#ui/components/definition-list.tsx'
 import { Notice } from '#ui/components/notice.tsx'
@@ -10,6 +11,11 @@ export type Preview =
   | { readonly kind: 'picture' }
   | { readonly kind: 'text'; readonly text: string; readonly whole: boolean }
   | { readonly kind: 'none' }
+
+const KINDS = new Map<string, string>(Object.entries(MEDIA_TYPES).map(([kind, type]) => [type, kind.toUpperCase()]))
+
+/** What people call a kind of file, as the forms' hints do: PPTX. */
+const kindOf = (type: string): string => KINDS.get(type) ?? type
 
 /** One file: what it is, a look at it where that is safe, and the way to have it. */
 export function FilePage({
@@ -38,7 +44,7 @@ export function FilePage({
         items={[
           { term: t('documents.file'), value: name },
           ...(stage ? [{ term: t('documents.from'), value: stageName(sop, stage, words) }] : []),
-          { term: t('documents.type'), value: type },
+          { term: t('documents.type'), value: kindOf(type) },
           { term: t('documents.size'), value: words.size(size) },
           { term: t('documents.at'), value: `${words.date(dayOf(at, reading))}, ${words.time(at)}` },
           { term: t('documents.hash'), value: <code class="code hash">{digest}</code> },

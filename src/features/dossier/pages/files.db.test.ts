@@ -109,7 +109,7 @@ test('the beginning of a text stands on its page as text, and a character cut in
 test('what cannot be shown safely is told by type, size and hash, and its bytes never come inline', async () => {
   const address = await attached('surat.pdf', PDF)
   const html = await (await get(`${address}/lihat`)).text()
-  expect(html).toContain('application/pdf')
+  expect(html).toContain('<dd>PDF</dd>')
   expect(html).toContain(address.split('/').at(-1))
   expect(html).toContain(`href="${address}"`)
   expect((await get(`${address}/gambar`)).status).toBe(404)

@@ -25,11 +25,7 @@ export function KakReading({ reading }: { readonly reading: Reading }) {
       </p>
       {before && <p>{t('dossier.kak.compared', { version: before.version })}</p>}
       <Identity current={current} reading={reading} />
-      {current.file && (
-        <p>
-          <StoredFile file={current.file} /> <a href={filePath(dossier.id, current.file.digest)}>{current.file.name}</a>
-        </p>
-      )}
+      {current.file && <StoredFile file={current.file} href={filePath(dossier.id, current.file.digest)} />}
       {KAK_SECTIONS.map(({ key }) => (
         <Section
           key={key}
