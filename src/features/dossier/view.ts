@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Actor } from '#core/authority/actor.ts'
 import { mayRead } from '#core/authority/basis.ts'
-import { dateIn, type Instant } from '#core/calendar/plain-date.ts'
+import type { Instant } from '#core/calendar/plain-date.ts'
 import type { WorkCalendar } from '#core/calendar/work-calendar.ts'
 import { available, type Possibility } from '#core/dossier/available.ts'
 import type { Recorded } from '#core/dossier/event.ts'
@@ -9,7 +9,8 @@ import type { Dossier } from '#core/dossier/state.ts'
 import type { DossierId, PersonId, TenantId } from '#core/ids.ts'
 import type { SopDefinition } from '#core/sop/definition.ts'
 import type { Database } from '#platform/database/database.ts'
-import { actorOn, knowPeople, loadCity, loadDefinition } from './city.ts'
+import { loadDefinition } from './city.ts'
+import { loadKnownCity, loadReader } from './known-city.ts'
 import { openTurn } from './projection.ts'
 import type { DossierTable, TurnTable } from './tables.ts'
 import { readTrail, standingAfter } from './trail.ts'
@@ -70,8 +71,8 @@ export async function loadDossierView(
 ): Promise<DossierView | undefined> {
   return database.withTenant(tenant, async ({ query }) => {
     const of = (text: string) => ({ text, values: [tenant, id] })
-    const [city, trail, turns, documents, attachments, rows] = await Promise.all([
-      loadCity(query, tenant),
+    const [known, trail, turns, documents, attachments, rows] = await Promise.all([
+      loadKnownCity(query, tenant),
       readTrail(query, tenant, id),
       query<ClosedRow>({
         name: 'turns_of_dossier',
@@ -100,14 +101,12 @@ export async function loadDossierView(
     if (!standing || !row) return undefined
     const { dossier } = standing
     const open = openTurn(standing)
-    await knowPeople(query, city, [person])
-    // From the text form of timestamptz by the row types.
-    const now = clock ?? (city.now as Instant)
-    const actor = actorOn(city, person, dateIn(now, city.calendar.timeZone))
+    const { actor } = await loadReader(query, known, person, clock)
+    const now = clock ?? known.now
     if (!mayRead(dossier, actor)) return undefined
     const sop = await loadDefinition(query, tenant, dossier.sop.number, dossier.sop.version)
     if (!sop) throw new Error(`Dossier ${id} runs a version of its SOP that is not there`)
-    const { calendar } = city
+    const { calendar } = known.city
     return {
       dossier,
       sop,

@@ -1,6 +1,6 @@
 import { workingDaysBetween } from '#core/calendar/deadline.ts'
-import { dateIn, type Instant } from '#core/calendar/plain-date.ts'
-import { loadCity, loadDefinition, type Tracked, track } from '#features/dossier/index.ts'
+import { dateIn } from '#core/calendar/plain-date.ts'
+import { loadDefinition, loadKnownCity, type Tracked, track } from '#features/dossier/index.ts'
 import type { Show } from '#features/front/index.ts'
 import type { Database } from '#platform/database/database.ts'
 import { readForm } from '#platform/http/body.ts'
@@ -46,12 +46,12 @@ export function addTrackRoutes(web: Web, database: Database, show: Show): void {
     if (!tracked) return formPage(c, '', true)
     const { id: tenant } = c.var.tenant
     const { steps, due } = await database.withTenant(tenant, async ({ query }) => {
-      const { now, calendar } = await loadCity(query, tenant)
+      const { now, city } = await loadKnownCity(query, tenant)
+      const { calendar } = city
       const sop = await loadDefinition(query, tenant, tracked.sop.number, tracked.sop.version)
       if (!sop) throw new Error('A dossier runs a version of its SOP that is not there')
       const walked = stepsOf(tracked, sop)
-      // From the text form of timestamptz by the row types.
-      const today = dateIn(now as Instant, calendar.timeZone)
+      const today = dateIn(now, calendar.timeZone)
       return {
         steps: walked,
         due: dueOf(walked, (on) => ({ due: on, today, lateDays: workingDaysBetween(on, today, calendar) })),
