@@ -57,7 +57,11 @@ export function CalendarPage({ year, years, days, hours, administrator, filled }
           columns={[
             { key: 'date', label: t('calendar.date'), header: true, cell: (day) => date(day.date) },
             { key: 'name', label: t('calendar.name'), cell: ({ name }) => name },
-            { key: 'kind', label: t('calendar.kind'), cell: ({ kind }) => t(`calendar.kind.${kind}`) },
+            {
+              key: 'kind',
+              label: t('calendar.kind'),
+              cell: ({ kind }) => <span class="unbroken">{t(`calendar.kind.${kind}`)}</span>,
+            },
             { key: 'status', label: t('calendar.status'), cell: (day) => <Status day={day} /> },
             { key: 'basis', label: t('calendar.basis'), cell: ({ basis }) => basis },
             ...(administrator

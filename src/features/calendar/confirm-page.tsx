@@ -1,4 +1,4 @@
-import { Button } from '#ui/components/button.tsx'
+import { Button, LinkButton } from '#ui/components/button.tsx'
 import { DefinitionList } from '#ui/components/definition-list.tsx'
 import { Notice } from '#ui/components/notice.tsx'
 import type { MessageKey } from '#ui/messages/catalogue.ts'
@@ -31,7 +31,9 @@ export function ConfirmPage({ title, act, action, facts, hidden, open }: Confirm
         ))}
         <div class="form-actions">
           <Button look={act === 'remove' ? 'negative' : 'primary'}>{t(`calendar.${act}.submit`)}</Button>
-          <a href="/kalender">{t('calendar.cancel')}</a>
+          <LinkButton look="quiet" href="/kalender">
+            {t('calendar.cancel')}
+          </LinkButton>
         </div>
       </form>
     </div>

@@ -70,10 +70,10 @@ function Item({ notice: { id, dossier, title, kind, createdAt, readAt } }: { rea
   const [icon, tone] = LOOK[kind]
   return (
     <li class="panel">
-      <p>
+      <p class="cluster">
         <Badge icon={icon} tone={tone}>
           {t(`notices.kind.${kind}`)}
-        </Badge>{' '}
+        </Badge>
         {readAt === null && <strong>{t('notices.unread')}</strong>}
       </p>
       <p>

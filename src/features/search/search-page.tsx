@@ -68,9 +68,11 @@ function Found({ q, found: { numbered, titled, agencies, people }, tell }: Found
       </Section>
       {agencies.map(({ agency, rows }) => (
         <Section key={agency.id} title={agency.name} rows={rows} tell={tell}>
-          <a href={worklistPath({ tab: 'menunggu', pd: agency.id })}>
-            {t('search.agency.more', { name: agency.shortName })}
-          </a>
+          <p>
+            <a href={worklistPath({ tab: 'menunggu', pd: agency.id })}>
+              {t('search.agency.more', { name: agency.shortName })}
+            </a>
+          </p>
         </Section>
       ))}
       {people.map(({ person, rows }) => (

@@ -1,5 +1,5 @@
 import type { Finding } from '#core/sop/lint-finding.ts'
-import { Button } from '#ui/components/button.tsx'
+import { Button, LinkButton } from '#ui/components/button.tsx'
 import { ErrorSummary } from '#ui/components/error-summary.tsx'
 import { Notice } from '#ui/components/notice.tsx'
 import { useWords } from '#ui/messages/words.ts'
@@ -47,7 +47,9 @@ export function NewVersionPage({ number, next, typed, told }: NewVersionProps) {
         </div>
         <div class="form-actions">
           <Button>{t('sop.putInForce', { version: next })}</Button>
-          <a href={`/sop/${number}`}>{t('sop.back')}</a>
+          <LinkButton look="quiet" href={`/sop/${number}`}>
+            {t('sop.back')}
+          </LinkButton>
         </div>
       </form>
     </div>

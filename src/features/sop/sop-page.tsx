@@ -61,7 +61,7 @@ const workingDaysOf = (sop: SopDefinition): number =>
 const daysIn = (duration: Duration | null): number => (duration?.unit === 'workingDays' ? duration.value : 0)
 
 function Identity({ sop }: { readonly sop: SopDefinition }) {
-  const { t } = useWords()
+  const { t, nip } = useWords()
   const { header } = sop
   const { signer } = header
   return (
@@ -79,7 +79,7 @@ function Identity({ sop }: { readonly sop: SopDefinition }) {
         <Fact term={t('sop.effectiveOn')} value={header.effectiveOn} />
         <Fact term={t('sop.approvedBy')} value={header.approvedBy} />
         <Fact term={t('sop.signedAt')} value={header.signedAt} />
-        <Fact term={t('sop.signer')} value={signer && `${signer.position}\n${signer.name}\nNIP ${signer.nip}`} />
+        <Fact term={t('sop.signer')} value={signer && `${signer.position}\n${signer.name}\nNIP ${nip(signer.nip)}`} />
         <Fact term={t('sop.name')} value={sop.title} />
       </dl>
       <Lists header={header} />

@@ -52,6 +52,12 @@ test('a sentence says who did what, and to whom', () => {
   expect(told('submitDraftKak', 'submitDraftKak', 'diserahkan', { version: 3 })).toContain('draft KAK versi 3.')
 })
 
+test('a degree at the end of a sentence brings no second full stop', () => {
+  expect(told('appointMember', 'appointMember', 'ditunjuk', { appointed: [{ person: 'Dewi, S.AP.' }] })).toMatch(
+    / menunjuk Orang Dewi, S\.AP\.$/,
+  )
+})
+
 test('a way out that no sentence is written for is told by its label', () => {
   expect(told('general', 'approveKak', 'disetujui', {})).toContain('menyelesaikan Kegiatan 8: Setujui draft KAK.')
 })

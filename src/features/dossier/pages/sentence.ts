@@ -36,7 +36,10 @@ export function sentenceOf({ event, cause }: Recorded, telling: Telling): string
         : t('trail.turnWithoutClock', at)
     }
     case 'TurnAssigned':
-      return t('trail.assigned', { who, person: names.person(event.person)?.name ?? t('trail.personUnknown') })
+      return t('trail.assigned', {
+        who,
+        person: beforeStop(names.person(event.person)?.name ?? t('trail.personUnknown')),
+      })
     case 'CommentAdded':
       return t('trail.commented', { who })
     case 'FileAttached':
@@ -69,15 +72,20 @@ export function sentenceOf({ event, cause }: Recorded, telling: Telling): string
 /** As many names as a sentence bears. */
 const MOST_NAMES = 3
 
+/** A name at the end of a sentence: the stop of its degree and that of the sentence are one. */
+const beforeStop = (name: string): string => name.replace(/\.$/, '')
+
 /** What the sentences of single activities tell of their forms: whom, how many, which version. */
 function toldIn(input: unknown, names: Telling['names']) {
   const appointed = rowsOf(input, 'appointed').flatMap(
     (row) => names.person(String(fieldOf(row, 'person')))?.name ?? [],
   )
   const version = fieldOf(input, 'version')
+  const others = Math.max(0, appointed.length - MOST_NAMES)
+  const people = appointed.slice(0, MOST_NAMES).join(', ')
   return {
-    people: appointed.slice(0, MOST_NAMES).join(', '),
-    others: Math.max(0, appointed.length - MOST_NAMES),
+    people: others === 0 ? beforeStop(people) : people,
+    others,
     members: rowsOf(input, 'members').length,
     version: typeof version === 'number' ? version : 0,
   }
