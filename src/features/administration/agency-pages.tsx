@@ -14,7 +14,7 @@ import { type Branch, type PositionRow, treeOf } from './positions.ts'
 const isOver = ({ validUntil }: { readonly validUntil: PlainDate | null }, today: PlainDate): boolean =>
   validUntil !== null && validUntil < today
 
-const LONGEST_UNBROKEN = 16
+const LONGEST_UNBROKEN = 12
 
 /** An abbreviation stays on one line beside its neighbours; a whole name in its place may break. */
 const asOne = (text: string) => (text.length > LONGEST_UNBROKEN ? text : <span class="unbroken">{text}</span>)
