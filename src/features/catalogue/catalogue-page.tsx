@@ -43,7 +43,11 @@ export function CataloguePage({ search, rows, first, next }: CatalogueProps) {
           columns={[
             { key: 'name', label: t('catalogue.name'), header: true, cell: ({ name }) => name },
             { key: 'agency', label: t('catalogue.agency'), cell: ({ agency }) => agency },
-            { key: 'build', label: t('catalogue.build'), cell: ({ build }) => build ?? t('catalogue.noBuild') },
+            {
+              key: 'build',
+              label: t('catalogue.build'),
+              cell: ({ build }) => (build === null ? t('catalogue.noBuild') : <Build build={build} />),
+            },
             {
               key: 'completed',
               label: t('catalogue.completed'),
@@ -56,3 +60,10 @@ export function CataloguePage({ search, rows, first, next }: CatalogueProps) {
     </div>
   )
 }
+
+/** A number of a version stays whole; what somebody wrote in words may break. */
+const Build = ({ build }: { readonly build: string }) => (
+  <span class={build.length <= LONGEST_NUMBER ? 'unbroken' : undefined}>{build}</span>
+)
+
+const LONGEST_NUMBER = 12
