@@ -129,7 +129,8 @@ export function Changes({ reading, changes }: { readonly reading: Reading; reado
       <ul>
         {changes.map((recorded) => (
           <li key={recorded.seq}>
-            {sentenceOf(recorded, reading)} <span class="muted">{reading.words.shortDateTime(recorded.at)}</span>
+            {sentenceOf(recorded, reading)}
+            <div class="small muted">{reading.words.shortDateTime(recorded.at)}</div>
           </li>
         ))}
       </ul>

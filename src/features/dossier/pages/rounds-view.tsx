@@ -12,7 +12,7 @@ export function Rounds({ reading }: { readonly reading: Reading }) {
   const { words, sop } = reading
   const { t } = words
   return (
-    <section class="stack" aria-labelledby="rounds">
+    <section class="stack-loose" aria-labelledby="rounds">
       <h2 id="rounds">{t('dossier.rounds')}</h2>
       {loops.map(([stage, rounds]) => {
         const older = rounds.slice(0, -SHOWN)
