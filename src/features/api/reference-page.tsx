@@ -60,9 +60,9 @@ function OperationView({ operation }: { readonly operation: Listed }) {
     <div id={operation.operationId}>
       <Details
         summary={
-          <>
+          <span>
             <strong>{method}</strong> <code>{path}</code> {summary}
-          </>
+          </span>
         }
       >
         <p>{t(`api.access.${operation['x-access']}`)}</p>
