@@ -24,6 +24,7 @@ export interface CityWeb {
   readonly database: Database
   readonly ownerQuery: TestDatabase['ownerQuery']
   readonly service: DossierService
+  readonly web: Web
   get(path: string, caller?: Caller): Promise<Response>
   post(path: string, fields: Readonly<Record<string, string>>, caller?: Caller): Promise<Response>
 }
@@ -72,6 +73,7 @@ export async function serveCity(
     database,
     ownerQuery,
     service,
+    web,
     get: async (path, caller) => web.app.request(`${ORIGIN}${path}`, { headers: headersOf(caller) }),
     post: async (path, fields, caller) =>
       web.app.request(`${ORIGIN}${path}`, {

@@ -1,5 +1,4 @@
-import { hash, randomBytes } from 'node:crypto'
-import canonicalize from 'canonicalize'
+import { randomBytes } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import { v7 } from 'uuid'
 import { mayRead } from '#core/authority/basis.ts'
@@ -15,6 +14,7 @@ import type { Database } from '#platform/database/database.ts'
 import type { Transaction } from '#platform/database/transaction.ts'
 import { actorOn, type City, keptDefinition, knowPeople, loadCity, loadDefinition, type Query } from './city.ts'
 import { DatabaseClock, type Span, spanAround } from './clock.ts'
+import { digestOf } from './digest.ts'
 import { filesIn, type MentionedFile } from './files-in.ts'
 import type { ActOutcome, ActRequest, Issue, OpenOutcome, OpenRequest, RawAct, Unsuccessful } from './outcome.ts'
 import { type Intent, record } from './record.ts'
@@ -54,7 +54,7 @@ class Service implements DossierService {
 
   async act(request: ActRequest): Promise<ActOutcome> {
     const { tenant, dossier, key } = request
-    const digest = digestOf({ person: request.person, dossier, act: request.act })
+    const digest = requestDigestOf({ person: request.person, dossier, act: request.act })
     if (!digest) return invalid([malformed([])])
     if (!KEY.test(key)) return invalid([malformed(['key'])])
     // What is remembered may be old: it may lead to a recording, which the database checks, but never to a "no".
@@ -98,7 +98,7 @@ class Service implements DossierService {
 
   async open(request: OpenRequest): Promise<OpenOutcome> {
     const { tenant, person, key, opening } = request
-    const digest = digestOf({ person, opening })
+    const digest = requestDigestOf({ person, opening })
     if (!digest) return invalid([malformed([])])
     if (!KEY.test(key)) return invalid([malformed(['key'])])
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
@@ -278,7 +278,7 @@ function contextOf(city: City, sop: SopDefinition, person: PersonId, now: Instan
       return tenures.length > 0 ? tenures.map(({ agency }) => agency) : undefined
     },
     actorOf: (named) => actorOn(city, named, today),
-    digest: (value) => hash('sha256', canonicalize(value) ?? '', 'hex'),
+    digest: digestOf,
   }
 }
 
@@ -344,9 +344,9 @@ async function findAct(query: Query, tenant: TenantId, key: string): Promise<Fou
 }
 
 /** undefined for what has no canonical form (half a surrogate pair). */
-function digestOf(request: unknown): Buffer | undefined {
+function requestDigestOf(request: unknown): Buffer | undefined {
   try {
-    return hash('sha256', canonicalize(request) ?? '', 'buffer')
+    return Buffer.from(digestOf(request), 'hex')
   } catch {
     return undefined
   }

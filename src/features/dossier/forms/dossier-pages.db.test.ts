@@ -1,55 +1,24 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import type { DossierId, PersonId } from '#core/ids.ts'
 import { sop009 } from '#core/sop/sop-009.ts'
-import { describeProblem, frameOf, problemPage, shower } from '#features/front/index.ts'
 import { openDiskFileStore } from '#platform/files/disk-file-store.ts'
-import type { WebContext } from '#platform/http/context.ts'
-import { createWeb } from '#platform/http/web.ts'
-import { createLog } from '#platform/log/log.ts'
-import { createSampleCity, type SampleCity } from '#root/tests/support/sample-city.ts'
-import { createTestDatabase } from '#root/tests/support/test-database.ts'
+import { serveCity } from '#root/tests/support/city-web.ts'
 import { addDossierRoutes } from '../pages/routes.tsx'
-import { dossierService } from '../service.ts'
 
-const { database, ownerQuery } = await createTestDatabase()
-const dossiers = dossierService(database)
 const directory = await mkdtemp(join(tmpdir(), 'alur-pages-'))
 afterAll(() => rm(directory, { recursive: true }))
 const files = await openDiskFileStore(directory)
-let city: SampleCity
-
-const frame = (c: WebContext) => frameOf(c, { styles: '/assets/s.css', font: '/assets/f.woff2', scripts: [] })
-const web = createWeb({
-  log: createLog('silent'),
-  isReady: async () => true,
-  baseUrl: () => 'http://alur.example',
-  findTenant: async () => ({
-    id: city.tenant,
-    kind: 'real',
-    name: 'Kota Contoh',
-    timeZone: 'Asia/Jakarta',
-    sopOwner: city.owner,
-  }),
-  identify: async (c) => {
-    const person = c.req.header('x-person') as PersonId | undefined // written by the tests below
-    return (
-      person && { account: person, person, name: 'Contoh', duties: [], by: { means: 'session', session: 'session' } }
-    )
-  },
-  describeProblem,
-  problemPage: problemPage(frame),
-})
-addDossierRoutes(web, { database, dossiers, files, show: shower(frame) })
-
-beforeAll(async () => {
-  await ownerQuery(
-    `select pgboss.create_queue(name, '{"policy":"standard"}') from unnest(array['notify', 'invite-provider']) name`,
-  )
-  city = await createSampleCity(database, [sop009])
-})
+const {
+  city,
+  ownerQuery,
+  service: dossiers,
+  web,
+} = await serveCity([sop009], (served, { database: cityDatabase, service, show }) =>
+  addDossierRoutes(served, { database: cityDatabase, dossiers: service, files, show }),
+)
 
 let serial = 0
 async function opened(): Promise<{ dossier: DossierId; version: number }> {

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto'
-import canonicalize from 'canonicalize'
 import { kitOf } from '#core/dossier/kits/index.ts'
 import type { Refusal } from '#core/dossier/refusal.ts'
 import type { TenantId } from '#core/ids.ts'
 import { loadStage } from '#core/sop/navigate.ts'
 import type { Transaction } from '#platform/database/transaction.ts'
 import { actorOn, knowPeople, loadCity } from '../city.ts'
+import { digestOf } from '../digest.ts'
 import type { OpenDossier } from '../pages/open-dossier.ts'
 import type { ExitPlace } from './drafts.ts'
 
@@ -28,9 +27,6 @@ export async function foresee(
       const { tenures } = actorOn(city, person, today)
       return tenures.length > 0 ? tenures.map(({ agency }) => agency) : undefined
     },
-    digest: (value) =>
-      createHash('sha256')
-        .update(canonicalize(value) ?? '')
-        .digest('hex'),
+    digest: digestOf,
   })
 }

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto'
-import canonicalize from 'canonicalize'
 import { formOf } from '#core/dossier/input.ts'
 import { loadStep } from '#core/sop/navigate.ts'
 import { Badge } from '#ui/components/badge.tsx'
@@ -7,6 +5,7 @@ import { DefinitionList } from '#ui/components/definition-list.tsx'
 import { Answers } from '#ui/forms/answers.tsx'
 import { ChangeList, changesOf } from '../approval/changes-view.tsx'
 import { isLeft, type Left, sameBefore } from '../approval/judged.ts'
+import { digestOf } from '../digest.ts'
 import { previewPath } from './addresses.ts'
 import { type Reading, stageName, stageText, whoOf } from './reading.ts'
 
@@ -24,9 +23,7 @@ export function DocumentPage({ reading, left }: { readonly reading: Reading; rea
   const exit = loadStep(sop, event).exits[event.exit]
   if (!exit) throw new Error(`Event ${left.seq} of ${dossier.id} left by an exit that its SOP does not have`)
   const title = event.outputs.length > 0 ? event.outputs.map(({ name }) => name).join(', ') : exit.label
-  const hash = createHash('sha256')
-    .update(canonicalize(event.input) ?? '')
-    .digest('hex')
+  const hash = digestOf(event.input)
   return (
     <article class="stack-loose document">
       <header class="stack">

@@ -1,54 +1,25 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { DossierId, PersonId } from '#core/ids.ts'
+import { afterAll, expect, test } from 'vitest'
+import type { DossierId } from '#core/ids.ts'
 import { fourActivities } from '#core/sop/second-sop.fixture.ts'
-import { describeProblem, frameOf, problemPage, shower } from '#features/front/index.ts'
 import { openDiskFileStore } from '#platform/files/disk-file-store.ts'
-import type { WebContext } from '#platform/http/context.ts'
-import { createWeb } from '#platform/http/web.ts'
-import { createLog } from '#platform/log/log.ts'
-import { createSampleCity, type SampleCity } from '#root/tests/support/sample-city.ts'
-import { createTestDatabase } from '#root/tests/support/test-database.ts'
-import { dossierService } from '../service.ts'
+import { serveCity } from '#root/tests/support/city-web.ts'
 import { keepUpload } from '../uploads/keep-upload.ts'
 import { addDossierRoutes } from './routes.tsx'
 
-const { database, ownerQuery } = await createTestDatabase()
-const dossiers = dossierService(database)
 const directory = await mkdtemp(join(tmpdir(), 'alur-files-'))
 afterAll(() => rm(directory, { recursive: true }))
 const files = await openDiskFileStore(directory)
-let city: SampleCity
-
-const frame = (c: WebContext) => frameOf(c, { styles: '/assets/s.css', font: '/assets/f.woff2', scripts: [] })
-const web = createWeb({
-  log: createLog('silent'),
-  isReady: async () => true,
-  baseUrl: () => 'http://alur.example',
-  findTenant: async () => ({
-    id: city.tenant,
-    kind: 'real',
-    name: 'Kota Contoh',
-    timeZone: 'Asia/Jakarta',
-    sopOwner: city.owner,
-  }),
-  identify: async (c) => {
-    const person = c.req.header('x-person') as PersonId | undefined // written by the tests below
-    return (
-      person && { account: person, person, name: 'Contoh', duties: [], by: { means: 'session', session: 'session' } }
-    )
-  },
-  describeProblem,
-  problemPage: problemPage(frame),
-})
-addDossierRoutes(web, { database, dossiers, files, show: shower(frame) })
-
-beforeAll(async () => {
-  await ownerQuery(`select pgboss.create_queue('notify', '{"policy":"standard"}')`)
-  city = await createSampleCity(database, [fourActivities])
-})
+const {
+  city,
+  database,
+  service: dossiers,
+  web,
+} = await serveCity([fourActivities], (served, { database: cityDatabase, service, show }) =>
+  addDossierRoutes(served, { database: cityDatabase, dossiers: service, files, show }),
+)
 
 const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
