@@ -10,7 +10,7 @@ import { createTestDatabase } from '#root/tests/support/test-database.ts'
 import { dossierService } from '../service.ts'
 import { readTrail } from '../trail.ts'
 import { recalculateDeadlines } from './recalculate-deadlines.ts'
-import { dueTurns, sweepDeadlines } from './sweep-deadlines.ts'
+import { dueTurns, sweepCities, sweepDeadlines } from './sweep-deadlines.ts'
 
 const { database, ownerQuery } = await createTestDatabase()
 const service = dossierService(database)
@@ -113,6 +113,19 @@ test('a broken dossier does not hold up the others', async () => {
   await ownerQuery('update dossier set version = version + 1 where id = $1', [broken.dossier])
   expect(await sweep(at('03-10T17:00'))).toBe(1)
   expect(await marksOf(whole.dossier)).toEqual(['DeadlineMissed'])
+})
+
+test('acts that cannot be told to the queue keep no deadline from being marked, and stay to be told', async () => {
+  const { dossier } = await opened(at('03-02T02:00'))
+  const waiting = () => ownerQuery(`select from outbox where jobs = '{nobody}'`)
+  await ownerQuery(
+    `insert into outbox (tenant, dossier, first_seq, last_seq, jobs) values ($1, $2, 99, 99, '{nobody}')`,
+    [city.tenant, dossier],
+  )
+  await sweepCities(database, log)
+  expect((await trailOf(dossier)).at(-1)).toMatchObject({ event: { type: 'DeadlineMissed' } })
+  expect(await waiting()).toHaveLength(1)
+  await ownerQuery(`delete from outbox where jobs = '{nobody}'`)
 })
 
 test('the sweep reads only what is due, by its index', async () => {

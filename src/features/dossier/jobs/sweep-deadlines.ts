@@ -25,7 +25,8 @@ export const sweepDeadlinesJob = (database: Database): Job<object> =>
 /** Sweeps every city; also at start, for what came due, or was not told to the queue, while nothing ran. */
 export async function sweepCities(database: Database, log: Log): Promise<void> {
   for (const { id } of await database.beforeTenant<{ id: TenantId }>({ text: 'select id from tenants()' })) {
-    await dispatchActs(database, id)
+    // What cannot be told must not keep deadlines from being marked.
+    await dispatchActs(database, id).catch((fault: unknown) => log.error({ err: fault }, 'acts not told to the queue'))
     await sweepDeadlines(database, id, { log })
   }
 }
