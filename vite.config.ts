@@ -15,7 +15,12 @@ function server() {
       sourcemap: true,
       minify: false,
       rolldownOptions: {
-        input: { main: 'src/main.ts', cli: 'src/cli.ts' },
+        input: {
+          main: 'src/main.ts',
+          cli: 'src/cli.ts',
+          // A process of its own: see child-process.ts.
+          'typesetter-child': 'src/platform/typst/typesetter-child.ts',
+        },
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },
