@@ -23,49 +23,91 @@ export interface NumberMould {
 const TOKEN = /\{(\w+)(?::(\d))?\}/g
 const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII'] as const
 
-export type PatternFault = 'unknownToken' | 'runningMissing' | 'runningTwice' | 'yearMissing' | 'characters' | 'tooLong'
+/** Characters of a number, in the register and in print. */
+export const NUMBER_LENGTH = 120
+/** The longest that each token can become. */
+const LONGEST: Readonly<Record<NumberToken, number>> = {
+  sifat: 2,
+  klasifikasi: 30,
+  urut: 9,
+  kodePd: 40,
+  bulanRomawi: 4,
+  tahun: 4,
+}
+
+export type PatternFault =
+  | 'unknownToken'
+  | 'runningMissing'
+  | 'runningTwice'
+  | 'runningNotApart'
+  | 'yearMissing'
+  | 'characters'
+  | 'tooLong'
 
 /** Whether a pattern such as "{sifat}/{klasifikasi}/{urut:3}/{kodePd}/{bulanRomawi}/{tahun}" can be used; undefined when it can. */
 export function faultOfPattern(pattern: string): PatternFault | undefined {
-  if (pattern.length > 120) return 'tooLong'
-  const tokens = [...pattern.matchAll(TOKEN)].map(([, name]) => name)
-  if (tokens.some((name) => !NUMBER_TOKENS.some((known) => known === name))) return 'unknownToken'
-  const running = tokens.filter((name) => name === 'urut').length
+  if (pattern.length > NUMBER_LENGTH) return 'tooLong'
+  const tokens = [...pattern.matchAll(TOKEN)].map(([, name, digits]) => ({ name, digits }))
+  const known = tokens.flatMap(({ name, digits }) =>
+    NUMBER_TOKENS.filter((token) => token === name && (token === 'urut' || digits === undefined)),
+  )
+  if (known.length < tokens.length) return 'unknownToken'
+  if (!/^[A-Za-z0-9 ./\-_]*$/.test(pattern.replaceAll(TOKEN, ''))) return 'characters'
+  const running = known.filter((name) => name === 'urut').length
   if (running === 0) return 'runningMissing'
   if (running > 1) return 'runningTwice'
-  if (!tokens.includes('tahun')) return 'yearMissing'
-  return /^[A-Za-z0-9 ./\-_]*$/.test(pattern.replaceAll(TOKEN, '')) ? undefined : 'characters'
+  // "1{urut}" would read as another number of "{urut}".
+  if (!/(?:^|[^\d}])\{urut(?::\d)?\}(?:$|[^\d{])/.test(pattern)) return 'runningNotApart'
+  if (!known.includes('tahun')) return 'yearMissing'
+  const longest = pattern.replaceAll(TOKEN, '').length + known.reduce((sum, name) => sum + LONGEST[name], 0)
+  return longest > NUMBER_LENGTH ? 'tooLong' : undefined
 }
 
-/** The pattern filled in but for the running number. A pattern with a fault throws. */
+/** The pattern filled in but for the running number. A value that is empty takes its separator with it. A fault throws. */
 export function mouldOf(pattern: string, { on, ...values }: NumberValues): NumberMould {
   const fault = faultOfPattern(pattern)
   if (fault) throw new Error(`Number pattern cannot be used: ${fault}`)
   const [year = '', month = ''] = on.split('-')
-  const text = (name: string): string => {
-    switch (
-      name as Exclude<NumberToken, 'urut'> // faultOfPattern let no other pass
-    ) {
-      case 'tahun':
-        return year
-      case 'bulanRomawi':
-        return ROMAN[Number(month) - 1] ?? ''
-      case 'sifat':
-      case 'klasifikasi':
-      case 'kodePd':
-        return values[name as keyof typeof values]
-    }
+  const texts: Readonly<Record<Exclude<NumberToken, 'urut'>, string>> = {
+    ...values,
+    bulanRomawi: ROMAN[Number(month) - 1] ?? '',
+    tahun: year,
   }
-  let width = 1
-  const [before = '', after = ''] = pattern
-    .replaceAll(TOKEN, (_, name: string, digits?: string) => {
-      if (name !== 'urut') return text(name)
-      width = Math.max(1, Number(digits ?? '1'))
-      return '\u0000'
-    })
-    .split('\u0000')
-  return { before, after, width }
+  const [head = '', digits = '1', tail = ''] = withoutEmpty(pattern, texts).split(/\{urut(?::(\d))?\}/)
+  return { before: filled(head, texts), after: filled(tail, texts), width: Math.max(1, Number(digits)) }
 }
+
+type Texts = Readonly<Record<string, string>>
+
+const filled = (part: string, texts: Texts): string => part.replaceAll(TOKEN, (_, name: string) => texts[name] ?? '')
+
+// Twice: once the last token is gone, the one before it is the last.
+const withoutEmpty = (pattern: string, texts: Texts): string =>
+  EMPTY_PLACES.reduce(
+    (left, place) => left.replaceAll(place, (found, name: string) => (texts[name] === '' ? '' : found)),
+    pattern,
+  )
+const AT_END = /[ ./\-_]*\{(\w+)\}$/g
+const EMPTY_PLACES = [/(?<=^|[ ./\-_])\{(\w+)\}[ ./\-_]+/g, AT_END, AT_END] as const
 
 export const numberIn = ({ before, after, width }: NumberMould, running: number): string =>
   `${before}${String(running).padStart(width, '0')}${after}`
+
+/** The running part of a number of this mould; undefined when it is none. */
+export function runningIn({ before, after }: NumberMould, number: string): number | undefined {
+  if (number.length <= before.length + after.length) return undefined
+  if (!number.startsWith(before) || !number.endsWith(after)) return undefined
+  const digits = number.slice(before.length, number.length - after.length)
+  return /^\d+$/.test(digits) ? Number(digits) : undefined
+}
+
+/** Whether two moulds can give the same number. Both are apart from digits, so that a running number ends where it seems to. */
+export function mayGiveSame(one: NumberMould, other: NumberMould): boolean {
+  const [short, long] = one.before.length <= other.before.length ? [one, other] : [other, one]
+  if (!long.before.startsWith(short.before)) return false
+  const rest = long.before.slice(short.before.length)
+  if (rest === '') return short.after === long.after
+  const digits = /^\d+/.exec(rest)?.[0] ?? ''
+  const fixed = rest.slice(digits.length)
+  return digits !== '' && runningIn({ before: fixed, after: long.after, width: 1 }, short.after) !== undefined
+}
