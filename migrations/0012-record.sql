@@ -51,6 +51,9 @@ create function record_act(
   p_documents json, p_attachments json,
   -- Name and build, when the dossier becomes an application.
   p_application text[],
+  -- Letters that the act brings, and letters that its events change: JSON arrays, see issue_letters and change_letters of
+  -- migration 0180; null for none.
+  p_letters json, p_letter_changes json,
   -- null for none.
   p_jobs text[]
 ) returns act_outcome
@@ -138,7 +141,7 @@ begin
   end if;
 
   if p_opening is not null or p_team is not null or p_lane_changed or p_documents is not null or p_attachments is not null
-      or p_application is not null then
+      or p_application is not null or p_letter_changes is not null then
     if p_opening is not null then
       insert into tracking (tenant, code, dossier) values (p_tenant, p_opening[6], p_dossier);
     end if;
@@ -159,6 +162,12 @@ begin
         select p_tenant, p_dossier, x.seq, x.digest, x.name, x.size, x.type, x.title, x.stage, x.round, v_at
           from json_to_recordset(p_attachments)
             as x (seq integer, digest text, name text, size bigint, type text, title text, stage text, round integer);
+    end if;
+    if p_letters is not null then
+      perform issue_letters(p_tenant, p_dossier, p_letters, v_at);
+    end if;
+    if p_letter_changes is not null then
+      perform change_letters(p_tenant, p_dossier, p_letter_changes, v_at);
     end if;
     if p_application is not null then
       insert into application (tenant, dossier, name, agency, build, completed_at)

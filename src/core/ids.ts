@@ -18,6 +18,9 @@ export type TenureId = z.infer<typeof TenureId>
 export const DossierId = z.uuid().brand('DossierId')
 export type DossierId = z.infer<typeof DossierId>
 
+export const LetterId = z.uuid().brand('LetterId')
+export type LetterId = z.infer<typeof LetterId>
+
 /** sha256 of a file's bytes, 64 lower-case hex digits; the file's name in the store. */
 export const FileDigest = z
   .string()

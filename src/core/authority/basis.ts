@@ -21,7 +21,7 @@ export interface Parties {
   readonly team: readonly Member[]
 }
 
-const byTenure = (tenure: HeldTenure): Basis => ({
+export const byTenure = (tenure: HeldTenure): Basis => ({
   by: 'tenure',
   tenure: tenure.id,
   position: tenure.position,

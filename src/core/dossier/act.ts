@@ -1,5 +1,6 @@
 import type { FileRef } from '../forms/fields.ts'
 import type { AgencyId, DossierId, PersonId } from '../ids.ts'
+import type { LetterAct } from '../letters/act.ts'
 
 /** What a person does to a dossier. `input` of `complete` has passed the form of its exit (see `parseInput`). */
 export type Act =
@@ -17,5 +18,7 @@ export type Act =
   | { readonly type: 'hold'; readonly reason: string }
   | { readonly type: 'resume'; readonly reason: string }
   | { readonly type: 'cancel'; readonly reason: string }
+  | LetterAct
 
-export type ActType = Act['type']
+/** Acts of the procedure itself. */
+export type ActType = Exclude<Act, LetterAct>['type']

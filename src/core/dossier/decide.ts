@@ -4,6 +4,8 @@ import { deadline, receivedOn } from '../calendar/deadline.ts'
 import { dateIn, type Instant } from '../calendar/plain-date.ts'
 import type { WorkCalendar } from '../calendar/work-calendar.ts'
 import type { AgencyId, PersonId } from '../ids.ts'
+import { isLetterAct } from '../letters/act.ts'
+import { decideLetter } from '../letters/decide.ts'
 import type { Duration, Exit, SopDefinition } from '../sop/definition.ts'
 import { firstStep, loadRole, loadStage, loadStep, outputsOf, type Place, targetOf } from '../sop/navigate.ts'
 import type { Act } from './act.ts'
@@ -37,6 +39,7 @@ export type Outcome =
 export function decide(act: Act, dossier: Dossier | undefined, context: Context): Outcome {
   if (act.type === 'open') return open(act, context)
   if (!dossier) throw new Error(`An act of type ${act.type} needs a dossier`)
+  if (isLetterAct(act)) return decideLetter(act, dossier, context.actor)
   const over = whetherOver(dossier)
   if (over) return refuse(over)
   switch (act.type) {

@@ -3,6 +3,7 @@ import type { Due, Hold, Received } from '../calendar/deadline.ts'
 import type { Instant } from '../calendar/plain-date.ts'
 import type { FileRef } from '../forms/fields.ts'
 import type { AgencyId, DossierId, PersonId } from '../ids.ts'
+import type { LetterEvent } from '../letters/event.ts'
 import type { Duration, Output, Party } from '../sop/definition.ts'
 
 /** A step left by an exit, with the form as it was handed in. `kit` names the rules that read `input`. */
@@ -73,6 +74,7 @@ export type DossierEvent =
       readonly calendar: number
       readonly reason: string
     }
+  | LetterEvent
 
 export type EventType = DossierEvent['type']
 

@@ -1,3 +1,4 @@
+import { evolveLetters, replaced } from '../letters/life.ts'
 import type { DossierEvent, Recorded } from './event.ts'
 import { kitOf } from './kits/index.ts'
 import type { Dossier } from './state.ts'
@@ -20,6 +21,7 @@ export function evolve(dossier: Dossier | undefined, { seq, at, event }: Recorde
       remaining: null,
       rounds: {},
       facts: {},
+      letters: {},
     }
   }
   if (!dossier) throw new Error(`Event ${seq} (${event.type}) has no dossier before it`)
@@ -36,6 +38,7 @@ export function evolve(dossier: Dossier | undefined, { seq, at, event }: Recorde
       return {
         ...next,
         turn: null,
+        letters: replaced(dossier.letters, event.stage, event.outputs),
         ...(memory?.team && { team: memory.team }),
         ...(memory?.facts && { facts: { ...dossier.facts, ...memory.facts } }),
       }
@@ -67,6 +70,12 @@ export function evolve(dossier: Dossier | undefined, { seq, at, event }: Recorde
       return withTurn(next, { mark: 'missed' })
     case 'DeadlineMoved':
       return withTurn(next, { received: event.received, due: event.to, mark: 'none' })
+    case 'LetterMade':
+    case 'LetterNumbered':
+    case 'LetterInitialled':
+    case 'LetterSigned':
+    case 'LetterRevoked':
+      return { ...next, letters: evolveLetters(dossier.letters, event) }
     default:
       return event satisfies never
   }

@@ -14,9 +14,26 @@ export type Refusal =
   | { readonly reason: 'assigneeWithoutRole'; readonly role: string }
   | { readonly reason: 'mayNotOpen' }
   | KitRefusal
+  | LetterRefusal
+
+/** Why an act on a letter is not possible. */
+export type LetterRefusal =
+  | { readonly reason: 'letterNotMade' }
+  | { readonly reason: 'letterNotYours' }
+  | { readonly reason: 'letterOfOtherAgency' }
+  | { readonly reason: 'letterToSign' }
+  | { readonly reason: 'letterToInitial' }
+  | { readonly reason: 'letterComplete' }
+  | { readonly reason: 'letterNumbered' }
+  /** Another file was read than the one that is there now. */
+  | { readonly reason: 'letterChanged' }
+  | { readonly reason: 'letterEnded'; readonly how: 'revoked' | 'replaced' }
 
 export type Decision<E> =
   | { readonly ok: true; readonly events: readonly [E, ...E[]] }
   | { readonly ok: false; readonly refusal: Refusal }
 
-export const refuse = (refusal: Refusal): { readonly ok: false; readonly refusal: Refusal } => ({ ok: false, refusal })
+export const refuse = <R extends Refusal>(refusal: R): { readonly ok: false; readonly refusal: R } => ({
+  ok: false,
+  refusal,
+})

@@ -1,7 +1,8 @@
 import type { Member } from '../authority/basis.ts'
 import type { Due, Hold, Received } from '../calendar/deadline.ts'
 import type { Instant } from '../calendar/plain-date.ts'
-import type { AgencyId, DossierId, PersonId } from '../ids.ts'
+import type { AgencyId, DossierId, LetterId, PersonId } from '../ids.ts'
+import type { LetterLife } from '../letters/life.ts'
 import type { Duration, Party } from '../sop/definition.ts'
 import type { Facts } from './facts.ts'
 
@@ -44,4 +45,6 @@ export interface Dossier {
   /** How often each stage was entered. */
   readonly rounds: Readonly<Record<string, number>>
   readonly facts: Facts
+  /** Those that have been made, by id. */
+  readonly letters: Readonly<Record<LetterId, LetterLife>>
 }

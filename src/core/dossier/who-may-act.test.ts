@@ -91,6 +91,11 @@ function expected(who: Who, act: Act, place: Place | undefined, { dossier }: Run
       return held ? only(HEADS) : 'dossierNotHeld'
     case 'cancel':
       return only(['kepalaPd'])
+    case 'numberLetter':
+    case 'initialLetter':
+    case 'signLetter':
+    case 'revokeLetter':
+      throw new Error('Letters have a table of their own')
     case 'open':
       return ['kepalaPd', 'stafPd', 'timTeknisPd'].includes(who) ? undefined : 'mayNotOpen'
     default:

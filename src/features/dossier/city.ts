@@ -3,6 +3,8 @@ import type { Actor, Duty, HeldTenure } from '#core/authority/actor.ts'
 import type { PlainDate } from '#core/calendar/plain-date.ts'
 import { DayOff, OfficeHoursException, type WorkCalendar, workCalendar } from '#core/calendar/work-calendar.ts'
 import type { AgencyId, DossierId, PersonId, TenantId } from '#core/ids.ts'
+import type { LetterOffice } from '#core/letters/issue.ts'
+import { LetterSetting } from '#core/letters/setting.ts'
 import { SopDefinition } from '#core/sop/definition.ts'
 import type { Statement } from '#platform/database/transaction.ts'
 
@@ -25,6 +27,7 @@ export interface City {
   readonly revision: number
   readonly owner: AgencyId | undefined
   readonly calendar: WorkCalendar
+  readonly letters: LetterOffice
   readonly people: Map<PersonId, PersonRecord>
 }
 
@@ -39,7 +42,13 @@ export async function loadCity(query: Query, tenant: TenantId): Promise<City & {
     text: `select clock_timestamp() as now, t.kind, t.revision, t.sop_owner, t.time_zone, t.office_opens, t.office_closes,
         t.office_exceptions, t.calendar_revision,
         (select coalesce(json_agg(json_build_object('date', d.date, 'name', d.name, 'kind', d.kind, 'basis', d.basis,
-            'status', d.status) order by d.date), '[]') from calendar_day d where d.tenant = t.id) as days
+            'status', d.status) order by d.date), '[]') from calendar_day d where d.tenant = t.id) as days,
+        (select coalesce(json_agg(json_build_object('kind', s.kind, 'classification', s.classification, 'pattern', s.pattern,
+            'series', s.series, 'numbering', s.numbering, 'paper', s.paper, 'security', s.security, 'urgency', s.urgency,
+            'initials', s.initials, 'wording', s.wording, 'keepActive', s.keep_active, 'keepInactive', s.keep_inactive,
+            'keepThen', s.keep_then)), '[]') from letter_setting s where s.tenant = t.id) as letter_settings,
+        (select coalesce(json_agg(json_build_array(a.id, coalesce(h.code, a.code))), '[]') from agency a
+          left join letterhead h on h.tenant = a.tenant and h.agency = a.id where a.tenant = t.id) as letter_codes
       from tenant t where t.id = $1`,
     values: [tenant],
   })
@@ -51,6 +60,10 @@ export async function loadCity(query: Query, tenant: TenantId): Promise<City & {
     revision: row.revision,
     owner: row.sop_owner ?? undefined,
     people: new Map(),
+    letters: {
+      settings: LetterSetting.array().parse(row.letter_settings),
+      codes: new Map(row.letter_codes),
+    },
     calendar: workCalendar(DayOff.array().parse(row.days), {
       timeZone: row.time_zone,
       office: { opens: row.office_opens, closes: row.office_closes },
@@ -71,6 +84,8 @@ interface CityRow {
   readonly office_exceptions: unknown
   readonly calendar_revision: number
   readonly days: unknown
+  readonly letter_settings: unknown
+  readonly letter_codes: readonly (readonly [AgencyId, string])[]
 }
 
 /** Reads those of `persons` that the city does not hold yet. Somebody unknown holds nothing. */

@@ -4,6 +4,7 @@ import type { Recorded } from '#core/dossier/event.ts'
 import type { Refusal } from '#core/dossier/refusal.ts'
 import { FileRef, line, paragraph } from '#core/forms/fields.ts'
 import { AgencyId, type DossierId, PersonId, type TenantId } from '#core/ids.ts'
+import type { LetterAct } from '#core/letters/act.ts'
 
 const Reason = paragraph({ max: 2000 })
 const Key = z.string().max(60)
@@ -31,7 +32,7 @@ export interface ActRequest {
   readonly expected: number
   /** Idempotency key, 1 to 100 characters of A-Z a-z 0-9 _ . : - */
   readonly key: string
-  readonly act: RawAct
+  readonly act: RawAct | LetterAct
   /** For a demo city only. */
   readonly clock?: Instant
 }

@@ -1,7 +1,9 @@
 import type { Selectable } from 'kysely'
 import type { Recorded } from '#core/dossier/event.ts'
 import type { Dossier, Turn } from '#core/dossier/state.ts'
-import type { PersonId } from '#core/ids.ts'
+import type { FileDigest, LetterId, PersonId } from '#core/ids.ts'
+import { isLetterEvent, type LetterHolder, type LetterStep } from '#core/letters/event.ts'
+import { type LetterState, letterHolder, letterState } from '#core/letters/life.ts'
 import type { Exit, SopDefinition } from '#core/sop/definition.ts'
 import { loadStep } from '#core/sop/navigate.ts'
 import { filesIn } from './files-in.ts'
@@ -29,6 +31,23 @@ export interface ProjectedAttachment {
   readonly round: number | null
 }
 
+/** What change_letters (migration 0180) writes of a letter: its row as it is after the act, and the file that came. */
+export interface ChangedLetter {
+  readonly id: LetterId
+  readonly seq: number
+  readonly state: LetterState | 'queued'
+  readonly holder: LetterHolder | null
+  readonly done: number
+  readonly steps?: readonly LetterStep[]
+  readonly digest?: FileDigest
+  readonly size?: number
+  readonly template_hash?: string
+  readonly number?: string
+  readonly what?: 'made' | 'signed'
+  readonly ended?: 'revoked'
+  readonly ended_reason?: string
+}
+
 export interface Closing {
   readonly exit: string | null
   readonly kind: Exit['kind'] | 'cancelled'
@@ -54,6 +73,7 @@ export interface Projection {
   readonly team: Dossier['team'] | null
   readonly documents: readonly ProjectedDocument[]
   readonly attachments: readonly ProjectedAttachment[]
+  readonly letters: readonly ChangedLetter[]
   readonly application: { readonly name: string; readonly build: string | null } | null
 }
 
@@ -81,6 +101,7 @@ export function project(
     team: before?.team === after.team || after.team.length === 0 ? null : after.team,
     documents: act.flatMap(documentsOf),
     attachments: act.flatMap(attachmentsOf),
+    letters: act.flatMap((recorded) => letterChangesOf(recorded, after)),
     application:
       after.result === 'completed' && before?.result !== 'completed'
         ? { name: after.title, build: buildOf(after) }
@@ -140,6 +161,29 @@ function attachmentsOf({ seq, event }: Recorded): ProjectedAttachment[] {
   const { stage, round } = event
   const files = new Map(filesIn(event.input).map(({ file }) => [file.digest, file]))
   return [...files.values()].map((file) => ({ seq, ...file, title: null, stage, round }))
+}
+
+function letterChangesOf({ seq, event }: Recorded, { letters }: Dossier): ChangedLetter[] {
+  if (!isLetterEvent(event)) return []
+  const { letter: id } = event
+  if (event.type === 'LetterNumbered') {
+    return [{ id, seq, state: 'queued', holder: null, done: 0, number: event.number }]
+  }
+  const life = letters[id]
+  if (!life) throw new Error(`Letter ${id} changed, but was never made`)
+  const row = { id, seq, state: letterState(life), holder: letterHolder(life), done: life.done }
+  switch (event.type) {
+    case 'LetterMade':
+      return [{ ...row, ...life.file, what: 'made', steps: event.steps, template_hash: event.template }]
+    case 'LetterSigned':
+      return [{ ...row, ...life.file, what: 'signed' }]
+    case 'LetterRevoked':
+      return [{ ...row, ended: 'revoked', ended_reason: event.reason }]
+    case 'LetterInitialled':
+      return [row]
+    default:
+      return event satisfies never
+  }
 }
 
 const buildOf = ({ facts }: Dossier): string | null => facts.security?.verdict.build.version ?? null

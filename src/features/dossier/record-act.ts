@@ -41,6 +41,8 @@ const PARAMETERS = [
   'p_documents',
   'p_attachments',
   'p_application',
+  'p_letters',
+  'p_letter_changes',
   'p_jobs',
 ] as const
 

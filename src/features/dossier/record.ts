@@ -2,7 +2,8 @@ import canonicalize from 'canonicalize'
 import type { Instant } from '#core/calendar/plain-date.ts'
 import type { Cause, DossierEvent, Recorded } from '#core/dossier/event.ts'
 import type { Dossier } from '#core/dossier/state.ts'
-import type { DossierId, TenantId } from '#core/ids.ts'
+import type { DossierId, LetterId, TenantId } from '#core/ids.ts'
+import type { LetterIssue } from '#core/letters/issue.ts'
 import type { SopDefinition } from '#core/sop/definition.ts'
 import type { Database } from '#platform/database/database.ts'
 import type { Statement } from '#platform/database/transaction.ts'
@@ -32,8 +33,16 @@ export interface Intent {
   readonly now: Instant
   /** A given clock, for a demo city. */
   readonly clock: Instant | null
+  /** Letters that the act brings, each with its id and the code in its QR. */
+  readonly letters: readonly IssuedLetter[]
   /** For the act that opens the dossier. */
   readonly trackingCode: string | null
+}
+
+/** A letter with its identity, given beside the decision, which has no randomness. */
+export interface IssuedLetter extends LetterIssue {
+  readonly id: LetterId
+  readonly code: string
 }
 
 export type RecordOutcome =
@@ -236,9 +245,23 @@ function callOf(intent: Intent): Statement {
       p_documents: documents.length > 0 ? JSON.stringify(documents) : null,
       p_attachments: attachments.length > 0 ? JSON.stringify(attachments) : null,
       p_application: application && [application.name, application.build],
+      p_letters: intent.letters.length > 0 ? issueText(intent) : null,
+      p_letter_changes: rows.letters.length > 0 ? JSON.stringify(rows.letters) : null,
       p_jobs: jobsAfter(events),
     }),
   }
+}
+
+/** Rows of `letter` (issue_letters, migration 0180). */
+function issueText({ letters, before }: Intent): string {
+  return JSON.stringify(
+    letters.map(({ event, on, mould, ...letter }) => ({
+      ...letter,
+      seq: (before?.dossier.version ?? 0) + event + 1,
+      dated: on,
+      ...(mould === 'external' ? { numbering: 'external' } : mould && { numbering: 'internal', ...mould }),
+    })),
+  )
 }
 
 const openingOf = ({ sop, applicant, owner, title }: Dossier, trackingCode: string | null) => [
@@ -252,12 +275,21 @@ const openingOf = ({ sop, applicant, owner, title }: Dossier, trackingCode: stri
 
 export const NOTIFY = 'notify'
 export const INVITE_PROVIDER = 'invite-provider'
+export const MAKE_LETTERS = 'make-letters'
 
-const SILENT: ReadonlySet<DossierEvent['type']> = new Set(['StepCompleted', 'FileAttached', 'DossierOpened'])
+const SILENT: ReadonlySet<DossierEvent['type']> = new Set([
+  'StepCompleted',
+  'FileAttached',
+  'DossierOpened',
+  'LetterNumbered',
+])
+
+const bringsLetters = (event: DossierEvent): boolean =>
+  event.type === 'LetterNumbered' || ('outputs' in event && event.outputs.length > 0)
 
 function jobsAfter(events: readonly DossierEvent[]): readonly string[] | null {
-  const jobs = events.some(({ type }) => !SILENT.has(type)) ? [NOTIFY] : []
-  const contract = events.some((event) => event.type === 'StepCompleted' && event.kit === 'procurement')
-  if (contract) return [...jobs, INVITE_PROVIDER]
+  const jobs: string[] = events.some(({ type }) => !SILENT.has(type)) ? [NOTIFY] : []
+  if (events.some(bringsLetters)) jobs.push(MAKE_LETTERS)
+  if (events.some((event) => event.type === 'StepCompleted' && event.kit === 'procurement')) jobs.push(INVITE_PROVIDER)
   return jobs.length > 0 ? jobs : null
 }

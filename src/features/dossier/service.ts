@@ -5,10 +5,14 @@ import { mayRead } from '#core/authority/basis.ts'
 import { dateIn, type Instant } from '#core/calendar/plain-date.ts'
 import type { Act } from '#core/dossier/act.ts'
 import { type Context, decide } from '#core/dossier/decide.ts'
-import type { Recorded } from '#core/dossier/event.ts'
+import type { DossierEvent, Recorded } from '#core/dossier/event.ts'
 import { formOf } from '#core/dossier/input.ts'
 import { kitOf } from '#core/dossier/kits/index.ts'
-import { DossierId, type PersonId, type TenantId } from '#core/ids.ts'
+import type { Dossier } from '#core/dossier/state.ts'
+import { DossierId, LetterId, type PersonId, type TenantId } from '#core/ids.ts'
+import { isLetterAct } from '#core/letters/act.ts'
+import { isLetterEvent } from '#core/letters/event.ts'
+import { issuesOf } from '#core/letters/issue.ts'
 import type { SopDefinition } from '#core/sop/definition.ts'
 import type { Database } from '#platform/database/database.ts'
 import type { Transaction } from '#platform/database/transaction.ts'
@@ -131,11 +135,12 @@ class Service implements DossierService {
         sop,
         cause: { by: 'person', person, basis: decision.basis },
         events: decision.events,
+        letters: [],
         revision: city.revision,
         ...this.#span(request.clock, now, city),
         now,
         clock: request.clock ?? null,
-        trackingCode: randomBytes(16).toString('base64url'),
+        trackingCode: randomCode(),
       })
       if (result.outcome === 'recorded') {
         this.#standings.set(`${tenant} ${dossier}`, result.standing)
@@ -225,12 +230,22 @@ class Service implements DossierService {
       sop,
       cause: { by: 'person', person, basis: decision.basis },
       events: decision.events,
+      letters: this.#letters(decision.events, dossier, city, now),
       revision: city.revision,
       ...this.#span(request.clock, now, city),
       now,
       clock: request.clock ?? null,
       trackingCode: null,
     }
+  }
+
+  /** The span of the decision ends with the day, so that the date of a letter is the day on which it is numbered. */
+  #letters(events: readonly DossierEvent[], dossier: Dossier, { letters, calendar }: City, now: Instant) {
+    return issuesOf(events, dossier, letters, dateIn(now, calendar.timeZone)).map((issue) => ({
+      ...issue,
+      id: LetterId.parse(v7()),
+      code: randomCode(),
+    }))
   }
 
   async #know(city: City, people: readonly PersonId[]): Promise<void> {
@@ -259,9 +274,13 @@ class Service implements DossierService {
   }
 }
 
-/** Marks of a deadline alone take nothing from what the person saw: acts are decided as if they had come before. */
+/** Unguessable, 22 characters. */
+const randomCode = (): string => randomBytes(16).toString('base64url')
+
+/** Marks of a deadline and the life of letters take nothing from what the person saw: acts are decided as if they had come before. */
 const isPassingTime = (since: readonly Recorded[]): boolean =>
-  since.length > 0 && since.every(({ event: { type } }) => type === 'DeadlineNeared' || type === 'DeadlineMissed')
+  since.length > 0 &&
+  since.every(({ event }) => event.type === 'DeadlineNeared' || event.type === 'DeadlineMissed' || isLetterEvent(event))
 
 function contextOf(city: City, sop: SopDefinition, person: PersonId, now: Instant): Context {
   const { owner, calendar } = city
@@ -288,7 +307,9 @@ interface Parsed {
   readonly files: readonly MentionedFile[]
 }
 
-function parse(act: RawAct, sop: SopDefinition): Parsed | { readonly issues: readonly Issue[] } {
+function parse(act: ActRequest['act'], sop: SopDefinition): Parsed | { readonly issues: readonly Issue[] } {
+  // Made by the server itself.
+  if (isLetterAct(act)) return { act, people: [], files: [] }
   switch (act.type) {
     case 'complete': {
       const stage = sop.stages[act.stage]

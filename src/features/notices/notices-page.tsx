@@ -54,6 +54,9 @@ const LOOK: Readonly<Record<NoticeKind, readonly [IconName, Tone]>> = {
   deadlineNeared: ['clock', 'notice'],
   deadlineMissed: ['alert', 'negative'],
   deadlineMoved: ['calendar', 'neutral'],
+  letterToInitial: ['document', 'brand'],
+  letterToSign: ['document', 'brand'],
+  letterRevoked: ['cross', 'negative'],
 }
 
 /** Straight to the decision; where there is none to be made on one page, the address leads to the dossier. */

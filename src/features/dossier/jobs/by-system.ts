@@ -60,6 +60,7 @@ export async function recordBySystem(database: Database, act: SystemAct): Promis
       sop,
       cause: { by: 'system', job: act.job },
       events: [event],
+      letters: [],
       revision: ofCity ? city.revision : null,
       from,
       until,

@@ -1,5 +1,6 @@
 import type { DossierEvent } from '#core/dossier/event.ts'
 import type { AgencyId } from '#core/ids.ts'
+import { type LetterLife, nextStep } from '#core/letters/life.ts'
 import type { Party } from '#core/sop/definition.ts'
 import { holdersOf } from '../holders.ts'
 import type { RecordedAct } from './act-of-job.ts'
@@ -17,6 +18,9 @@ export type NoticeKind =
   | 'deadlineNeared'
   | 'deadlineMissed'
   | 'deadlineMoved'
+  | 'letterToInitial'
+  | 'letterToSign'
+  | 'letterRevoked'
 
 /** Whether an event tells somebody something: in any case, only while the turn runs that it is about, or never. */
 export const TELLS = {
@@ -34,6 +38,11 @@ export const TELLS = {
   DossierResumed: 'always',
   DossierCancelled: 'always',
   DossierEnded: 'always',
+  LetterMade: 'always',
+  LetterNumbered: 'never',
+  LetterInitialled: 'always',
+  LetterSigned: 'always',
+  LetterRevoked: 'always',
 } as const satisfies Record<DossierEvent['type'], 'always' | 'whileItsTurn' | 'never'>
 
 export interface PlannedNotice {
@@ -76,6 +85,12 @@ export function noticeOfTurn(event: DossierEvent, turn: TurnTold): Told | undefi
   }
 }
 
+/** Who is asked next; undefined when nobody is, also because somebody did it meanwhile. */
+function noticeOfLetter(letter: LetterLife | undefined): Told | undefined {
+  const next = letter && nextStep(letter)
+  return next && { kind: next.what === 'sign' ? 'letterToSign' : 'letterToInitial', to: [next.holder] }
+}
+
 /**
  * Who must be told what of an act. What is said about a turn is left out once that turn is over: nobody is called to
  * something that was done meanwhile.
@@ -100,6 +115,12 @@ export function noticesOf({ events, before, after, present, sop }: RecordedAct):
         return { kind: 'dossierCancelled', to: [...earlier, ...heads] }
       case 'DossierEnded':
         return { kind: 'dossierEnded', to: [...members, ...heads] }
+      case 'LetterMade':
+      case 'LetterInitialled':
+      case 'LetterSigned':
+        return noticeOfLetter(present.dossier.letters[event.letter])
+      case 'LetterRevoked':
+        return { kind: 'letterRevoked', to: [...members, ...heads] }
       default:
         return turnOpen ? noticeOfTurn(event, { holders, party: turn?.party, applicant, owner, returned }) : undefined
     }

@@ -17,10 +17,13 @@ export async function findPeopleBehind(
         join position po on po.tenant = $1 and po.agency = any(asked.agencies) and (po.head or asked.kind = 'staff:')
         join tenure te on te.tenant = $1 and te.position = po.id
         where te.valid_from <= here.today and (te.valid_until is null or te.valid_until >= here.today)
+      union select 'position:' || te.position, te.person from here, tenure te
+        where te.tenant = $1 and te.position = any($6::uuid[])
+          and te.valid_from <= here.today and (te.valid_until is null or te.valid_until >= here.today)
       union select 'provider:' || pr.dossier, pr.person from here, provider pr where pr.tenant = $1 and pr.dossier = any($4::uuid[])
           and pr.valid_from <= here.today and (pr.valid_until is null or pr.valid_until >= here.today)
       union select 'person:' || p.id, p.id from person p where p.tenant = $1 and p.id = any($5::uuid[])`,
-    values: [tenant, idsOf('head'), idsOf('staff'), idsOf('provider'), idsOf('person')],
+    values: [tenant, idsOf('head'), idsOf('staff'), idsOf('provider'), idsOf('person'), idsOf('position')],
   })
   const behind = Map.groupBy(rows, ({ key }) => key)
   return new Map([...behind].map(([key, held]) => [key, held.map(({ person }) => person)]))

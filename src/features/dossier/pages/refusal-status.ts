@@ -71,4 +71,13 @@ export const REFUSAL_STATUS = {
   itemsUnknown: 422,
   itemsUnanswered: 422,
   answerIncomplete: 422,
+  letterNotMade: 409,
+  letterNotYours: 403,
+  letterOfOtherAgency: 403,
+  letterToSign: 409,
+  letterToInitial: 409,
+  letterComplete: 409,
+  letterNumbered: 409,
+  letterChanged: 409,
+  letterEnded: 409,
 } as const satisfies Record<Refusal['reason'], 403 | 409 | 422>

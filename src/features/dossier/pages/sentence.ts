@@ -64,6 +64,18 @@ export function sentenceOf({ event, cause }: Recorded, telling: Telling): string
         from: words.shortDate(event.from.on),
         to: words.shortDate(event.to.on),
       })
+    case 'LetterMade':
+      return event.number === null
+        ? t('trail.letterMadeWithoutNumber', { name: event.name })
+        : t('trail.letterMade', { name: event.name, number: event.number })
+    case 'LetterNumbered':
+      return t('trail.letterNumbered', { who, number: event.number })
+    case 'LetterInitialled':
+      return t('trail.letterInitialled', { who, name: event.name })
+    case 'LetterSigned':
+      return t('trail.letterSigned', { who, name: event.name, method: event.method })
+    case 'LetterRevoked':
+      return t('trail.letterRevoked', { who, name: event.name })
     default:
       return event satisfies never
   }
@@ -133,6 +145,14 @@ export function lookOf({ event }: Recorded): { readonly icon: IconName; readonly
       return { icon: 'alert', tone: 'negative' }
     case 'DeadlineMoved':
       return { icon: 'calendar', tone: 'neutral' }
+    case 'LetterMade':
+    case 'LetterNumbered':
+      return { icon: 'document', tone: 'neutral' }
+    case 'LetterInitialled':
+    case 'LetterSigned':
+      return { icon: 'check', tone: 'positive' }
+    case 'LetterRevoked':
+      return { icon: 'cross', tone: 'negative' }
     default:
       return event satisfies never
   }

@@ -1,7 +1,7 @@
 import type { Recorded } from '#core/dossier/event.ts'
 
 /** Kinds of event that people look for. */
-export const TRAIL_KINDS = ['acts', 'returns', 'turns', 'comments', 'files', 'deadlines', 'pauses'] as const
+export const TRAIL_KINDS = ['acts', 'returns', 'turns', 'comments', 'files', 'deadlines', 'pauses', 'letters'] as const
 export type TrailKind = (typeof TRAIL_KINDS)[number]
 
 const KIND_OF: Readonly<Record<Recorded['event']['type'], TrailKind>> = {
@@ -19,6 +19,11 @@ const KIND_OF: Readonly<Record<Recorded['event']['type'], TrailKind>> = {
   DeadlineNeared: 'deadlines',
   DeadlineMissed: 'deadlines',
   DeadlineMoved: 'deadlines',
+  LetterMade: 'letters',
+  LetterNumbered: 'letters',
+  LetterInitialled: 'letters',
+  LetterSigned: 'letters',
+  LetterRevoked: 'letters',
 }
 
 /** What Alur did by itself stands under this name in the filter. */

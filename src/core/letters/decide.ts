@@ -1,0 +1,80 @@
+import type { Actor } from '../authority/actor.ts'
+import { type Basis, byTenure, participation } from '../authority/basis.ts'
+import { type LetterRefusal, refuse } from '../dossier/refusal.ts'
+import type { Dossier } from '../dossier/state.ts'
+import type { FileDigest } from '../ids.ts'
+import type { LetterAct } from './act.ts'
+import type { LetterEvent, LetterHolder } from './event.ts'
+import { type LetterLife, nextStep } from './life.ts'
+
+type Granted = { readonly ok: true; readonly basis: Basis; readonly events: readonly [LetterEvent] }
+type Refused = { readonly ok: false; readonly refusal: LetterRefusal }
+
+/** The ground on which a person sits in the seat of a step; undefined when somebody else does. */
+export function groundOfHolder(holder: LetterHolder, dossier: Dossier, actor: Actor): Basis | undefined {
+  const id = holder.slice(holder.indexOf(':') + 1)
+  if (holder.startsWith('person:')) return id === actor.person ? participation(dossier, actor) : undefined
+  const tenure = actor.tenures.find((held) =>
+    holder.startsWith('head:') ? held.head && held.agency === id : held.position === id,
+  )
+  return tenure && byTenure(tenure)
+}
+
+/** Whether a person may do the next step of a letter now, over the file that they read; the ground when they may. */
+export function mayStep(
+  what: 'initial' | 'sign',
+  life: LetterLife | undefined,
+  over: FileDigest,
+  dossier: Dossier,
+  actor: Actor,
+): { readonly ok: true; readonly basis: Basis; readonly name: string } | Refused {
+  if (!life) return refuse({ reason: 'letterNotMade' })
+  if (life.ended) return refuse({ reason: 'letterEnded', how: life.ended })
+  const next = nextStep(life)
+  if (!next) return refuse({ reason: 'letterComplete' })
+  const basis = groundOfHolder(next.holder, dossier, actor)
+  if (!basis) return refuse({ reason: 'letterNotYours' })
+  if (next.what !== what) return refuse({ reason: next.what === 'sign' ? 'letterToSign' : 'letterToInitial' })
+  return life.file.digest === over ? { ok: true, basis, name: life.name } : refuse({ reason: 'letterChanged' })
+}
+
+/** What a person's act on a letter brings about, or why nothing. Pure. */
+export function decideLetter(act: LetterAct, dossier: Dossier, actor: Actor): Granted | Refused {
+  const life = dossier.letters[act.letter]
+  const by = (basis: Basis, event: LetterEvent): Granted => ({ ok: true, basis, events: [event] })
+  const { letter } = act
+  switch (act.type) {
+    case 'numberLetter': {
+      const tenure = actor.tenures.find(({ agency }) => agency === act.agency)
+      if (!tenure) return refuse({ reason: 'letterOfOtherAgency' })
+      if (life) return refuse({ reason: 'letterNumbered' })
+      return by(byTenure(tenure), { type: 'LetterNumbered', letter, number: act.number })
+    }
+    case 'initialLetter': {
+      const may = mayStep('initial', life, act.over, dossier, actor)
+      return may.ok ? by(may.basis, { type: 'LetterInitialled', letter, name: may.name, over: act.over }) : may
+    }
+    case 'signLetter': {
+      const may = mayStep('sign', life, act.signed.over, dossier, actor)
+      return may.ok ? by(may.basis, { type: 'LetterSigned', letter, name: may.name, ...act.signed }) : may
+    }
+    case 'revokeLetter': {
+      if (!life) return refuse({ reason: 'letterNotMade' })
+      if (life.ended) return refuse({ reason: 'letterEnded', how: life.ended })
+      const tenure = actor.tenures.find(({ agency, head }) => head && agency === life.agency)
+      if (!tenure) return refuse({ reason: 'letterOfOtherAgency' })
+      return by(byTenure(tenure), { type: 'LetterRevoked', letter, name: life.name, reason: act.reason })
+    }
+    default:
+      return act satisfies never
+  }
+}
+
+/** The keys under which a person finds letters that wait for them: `groundOfHolder` turned around. */
+export const letterHoldersOf = ({ person, tenures }: Actor): readonly LetterHolder[] => [
+  `person:${person}`,
+  ...tenures.flatMap(({ agency, head, position }): LetterHolder[] => [
+    ...(head ? [`head:${agency}` as const] : []),
+    `position:${position}`,
+  ]),
+]

@@ -1,0 +1,55 @@
+import type { PlainDate } from '../calendar/plain-date.ts'
+import type { AgencyId, FileDigest, LetterId, PersonId, PositionId } from '../ids.ts'
+import type { LetterKind } from './kind.ts'
+
+/** Who puts an initial or a signature: by seat, found anew at that moment. Same form as the holders of a turn. */
+export type LetterHolder = `head:${AgencyId}` | `person:${PersonId}` | `position:${PositionId}`
+
+/** Paraf and signatures in the order in which they are wanted. */
+export interface LetterStep {
+  readonly what: 'initial' | 'sign'
+  readonly holder: LetterHolder
+}
+
+/** How a signature came about: a key of this installation, BSrE, or ink on paper that was scanned. */
+export type SigningMethod = 'local' | 'bsre' | 'wetInk'
+
+/** A file as it lies in the store: `digest` is its sha256. */
+export interface LetterFile {
+  readonly digest: FileDigest
+  /** Bytes. */
+  readonly size: number
+}
+
+/** What happened to a letter. The act that brought it is an event of its own; its number was taken with it. */
+export type LetterEvent =
+  | ({
+      readonly type: 'LetterMade'
+      readonly letter: LetterId
+      readonly kind: LetterKind
+      readonly stage: string
+      readonly name: string
+      readonly agency: AgencyId
+      readonly number: string | null
+      readonly on: PlainDate
+      /** sha256 over the files of the template, 64 hex digits. */
+      readonly template: string
+      readonly steps: readonly LetterStep[]
+    } & LetterFile)
+  | { readonly type: 'LetterNumbered'; readonly letter: LetterId; readonly number: string }
+  /** `over` is the file that was read. */
+  | { readonly type: 'LetterInitialled'; readonly letter: LetterId; readonly name: string; readonly over: FileDigest }
+  | ({
+      readonly type: 'LetterSigned'
+      readonly letter: LetterId
+      readonly name: string
+      /** The file that was signed; the new one begins with its bytes. */
+      readonly over: FileDigest
+      readonly method: SigningMethod
+      /** sha256 of the signer's certificate, 64 hex digits; null for ink. */
+      readonly certificate: string | null
+    } & LetterFile)
+  | { readonly type: 'LetterRevoked'; readonly letter: LetterId; readonly name: string; readonly reason: string }
+
+export const isLetterEvent = <E extends { readonly type: string }>(event: E): event is E & LetterEvent =>
+  event.type.startsWith('Letter')

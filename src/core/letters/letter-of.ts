@@ -1,0 +1,93 @@
+import { encode } from 'uqr'
+import { z } from 'zod'
+import { MAKERS } from './bodies/index.ts'
+import { LETTER_RULES, type LetterKind, type Security, type SignerCapacity, type Urgency } from './kind.ts'
+import { Frame, type LetterData, PlainBody, type PrintedSigner } from './letter-data.ts'
+import { type LetterMaker, type Made, plainBody } from './maker.ts'
+import { printDate, printNip, printPosition } from './print.ts'
+import type { LetterSource, Signatory } from './source.ts'
+
+/** What a template of this kind may count on. */
+export const letterDataSchema = (kind: LetterKind) =>
+  z.strictObject({ frame: Frame, body: z.union([PlainBody, MAKERS[kind].schema]) })
+
+/** Sets out a letter: pure, so the same source always gives the same data. */
+export function letterOf(source: LetterSource): LetterData {
+  const maker = MAKERS[source.kind]
+  const known = maker.kits.includes(source.kit)
+  const made = known ? maker.make(source) : { subject: source.name, body: plainBody(source) }
+  return { frame: frameOf(source, maker, made), body: made.body }
+}
+
+function frameOf(source: LetterSource, { titled }: LetterMaker, made: Omit<Made<unknown>, 'body'>): Frame {
+  const { issue, letterhead, wording } = source
+  return {
+    kind: source.kind,
+    name: source.name,
+    subject: made.subject,
+    draft: source.draft,
+    paper: issue.paper,
+    letterhead: {
+      government: letterhead.government,
+      agency: letterhead.agency,
+      lines: [...letterhead.lines],
+      crest: letterhead.crest,
+    },
+    number: issue.number,
+    place: letterhead.place,
+    on: issue.on,
+    date: printDate(issue.on),
+    security: issue.security,
+    nature: natureOf(issue.security, issue.urgency),
+    attachment: made.attachment ?? '-',
+    recipients: [...(made.recipients ?? [])],
+    signers: source.signatories.map((each, seat) => signerOf(each, seat, titled)),
+    carbonCopies: [...(wording.carbonCopies ?? made.carbonCopies ?? [])],
+    footer: [...(wording.footer ?? footerOf(source.kind))],
+    opening: wording.opening ?? null,
+    closing: wording.closing ?? null,
+    verifyUrl: issue.verifyUrl,
+    qr: qrOf(issue.verifyUrl),
+  }
+}
+
+const SECURITY: Record<Security, string> = {
+  biasa: 'Biasa',
+  terbatas: 'Terbatas',
+  rahasia: 'Rahasia',
+  sangatRahasia: 'Sangat Rahasia',
+}
+const URGENCY: Record<Urgency, string> = { biasa: 'Biasa', segera: 'Segera', sangatSegera: 'Sangat Segera' }
+
+/** One line for two fields; what is "biasa" is not said beside what is not. */
+function natureOf(security: Security, urgency: Urgency): string {
+  if (security === 'biasa') return URGENCY[urgency]
+  return urgency === 'biasa' ? SECURITY[security] : `${SECURITY[security]} / ${URGENCY[urgency]}`
+}
+
+const CAPACITY: Record<SignerCapacity, string> = {
+  timTeknisKominfo: 'Ketua Tim Teknis',
+  timTeknisPd: 'Tim Teknis Perangkat Daerah',
+  pimpinanRapat: 'Pimpinan Rapat',
+  notulis: 'Notulis',
+  pengembang: 'Pengembang',
+}
+
+function signerOf({ seat, official }: Signatory, order: number, titled: boolean): PrintedSigner {
+  const capacity = seat.by === 'head' ? printPosition(official) : CAPACITY[seat.as]
+  return titled
+    ? { seat: order, capacity, name: official.name, rank: official.rank, nip: official.nip && printNip(official.nip) }
+    : { seat: order, capacity, name: official.plainName, rank: null, nip: null }
+}
+
+/** True whoever signs; a city that signs by BSrE says so in its own wording. */
+const footerOf = (kind: LetterKind): readonly string[] =>
+  LETTER_RULES[kind].signed
+    ? [
+        'Dokumen ini ditandatangani secara elektronik. Keasliannya dapat diperiksa melalui kode QR atau alamat di samping.',
+        'UU ITE Pasal 5 ayat (1): Informasi Elektronik dan/atau Dokumen Elektronik dan/atau hasil cetaknya merupakan alat bukti hukum yang sah.',
+      ]
+    : ['Dokumen ini dibuat secara elektronik. Keasliannya dapat diperiksa melalui kode QR atau alamat di samping.']
+
+const qrOf = (address: string): string[] =>
+  encode(address, { ecc: 'M', border: 0 }).data.map((row) => row.map((dark) => (dark ? '1' : '0')).join(''))
