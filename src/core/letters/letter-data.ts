@@ -4,17 +4,6 @@ import { LetterKind, Paper, Security } from './kind.ts'
 
 // What templates get, as JSON: everything is printed as it stands, so that a template lays out and computes nothing.
 
-/** A person as tables and blocks print him. */
-export const PrintedPerson = z.strictObject({
-  name: z.string(),
-  /** Grouped, "19671226 198603 1 002"; null for who has none. */
-  nip: z.string().nullable(),
-  rank: z.string().nullable(),
-  position: z.string(),
-  agency: z.string(),
-})
-export type PrintedPerson = z.infer<typeof PrintedPerson>
-
 /** A place for a signature, in the order of signing. */
 export const PrintedSigner = z.strictObject({
   seat: z.int().nonnegative(),
@@ -34,6 +23,8 @@ export const Frame = z.strictObject({
   name: z.string(),
   /** "Hal"; also the title of the file. */
   subject: z.string(),
+  /** Whether the body is a `PlainBody`. */
+  plain: z.boolean(),
   draft: z.boolean(),
   paper: z.enum(Paper),
   letterhead: z.strictObject({
@@ -68,12 +59,8 @@ export const Frame = z.strictObject({
 })
 export type Frame = z.infer<typeof Frame>
 
-export const NamedText = z.strictObject({ label: z.string(), text: z.string() })
-export type NamedText = z.infer<typeof NamedText>
-
 /** A letter of an activity whose form Alur does not know: what was written there. */
 export const PlainBody = z.strictObject({
-  form: z.literal('plain'),
   text: z.string().nullable(),
   files: z.array(z.strictObject({ name: z.string(), digest: z.string() })),
 })
@@ -81,5 +68,6 @@ export type PlainBody = z.infer<typeof PlainBody>
 
 export interface LetterData {
   readonly frame: Frame
-  readonly body: { readonly form: string }
+  /** As the schema of the kind says, or a `PlainBody`: `letterDataSchema`. */
+  readonly body: unknown
 }

@@ -1,30 +1,34 @@
 import { encode } from 'uqr'
 import { z } from 'zod'
-import { MAKERS } from './bodies/index.ts'
+import { longDate } from './bodies/in-words.ts'
+import { makerOf } from './bodies/index.ts'
+import { groupedNip, positionOf } from './bodies/printed-person.ts'
 import { LETTER_RULES, type LetterKind, type Security, type SignerCapacity, type Urgency } from './kind.ts'
 import { Frame, type LetterData, PlainBody, type PrintedSigner } from './letter-data.ts'
-import { type LetterMaker, type Made, plainBody } from './maker.ts'
-import { printDate, printNip, printPosition } from './print.ts'
+import { type Head, type LetterMaker, plainBody } from './maker.ts'
 import type { LetterSource, Signatory } from './source.ts'
 
 /** What a template of this kind may count on. */
 export const letterDataSchema = (kind: LetterKind) =>
-  z.strictObject({ frame: Frame, body: z.union([PlainBody, MAKERS[kind].schema]) })
+  z.strictObject({ frame: Frame, body: z.union([PlainBody, makerOf(kind).schema]) })
 
 /** Sets out a letter: pure, so the same source always gives the same data. */
 export function letterOf(source: LetterSource): LetterData {
-  const maker = MAKERS[source.kind]
-  const known = maker.kits.includes(source.kit)
-  const made = known ? maker.make(source) : { subject: source.name, body: plainBody(source) }
-  return { frame: frameOf(source, maker, made), body: made.body }
+  const maker = makerOf(source.kind)
+  const plain = !maker.kits.includes(source.kit)
+  return {
+    frame: frameOf(source, maker, plain ? { subject: source.name } : maker.head(source), plain),
+    body: plain ? plainBody(source) : maker.body(source),
+  }
 }
 
-function frameOf(source: LetterSource, { titled }: LetterMaker, made: Omit<Made<unknown>, 'body'>): Frame {
+function frameOf(source: LetterSource, { titled }: LetterMaker, head: Head, plain: boolean): Frame {
   const { issue, letterhead, wording } = source
   return {
     kind: source.kind,
     name: source.name,
-    subject: made.subject,
+    subject: head.subject,
+    plain,
     draft: source.draft,
     paper: issue.paper,
     letterhead: {
@@ -36,13 +40,13 @@ function frameOf(source: LetterSource, { titled }: LetterMaker, made: Omit<Made<
     number: issue.number,
     place: letterhead.place,
     on: issue.on,
-    date: printDate(issue.on),
+    date: longDate(issue.on),
     security: issue.security,
     nature: natureOf(issue.security, issue.urgency),
-    attachment: made.attachment ?? '-',
-    recipients: [...(made.recipients ?? [])],
+    attachment: head.attachment ?? '-',
+    recipients: [...(head.recipients ?? [])],
     signers: source.signatories.map((each, seat) => signerOf(each, seat, titled)),
-    carbonCopies: [...(wording.carbonCopies ?? made.carbonCopies ?? [])],
+    carbonCopies: [...(wording.carbonCopies ?? head.carbonCopies ?? [])],
     footer: [...(wording.footer ?? footerOf(source.kind))],
     opening: wording.opening ?? null,
     closing: wording.closing ?? null,
@@ -74,9 +78,9 @@ const CAPACITY: Record<SignerCapacity, string> = {
 }
 
 function signerOf({ seat, official }: Signatory, order: number, titled: boolean): PrintedSigner {
-  const capacity = seat.by === 'head' ? printPosition(official) : CAPACITY[seat.as]
+  const capacity = seat.by === 'head' ? positionOf(official) : CAPACITY[seat.as]
   return titled
-    ? { seat: order, capacity, name: official.name, rank: official.rank, nip: official.nip && printNip(official.nip) }
+    ? { seat: order, capacity, name: official.name, rank: official.rank, nip: official.nip && groupedNip(official.nip) }
     : { seat: order, capacity, name: official.plainName, rank: null, nip: null }
 }
 
