@@ -3,7 +3,8 @@ import type { DossierEvent } from '../dossier/event.ts'
 import type { Dossier } from '../dossier/state.ts'
 import type { AgencyId } from '../ids.ts'
 import { LETTER_RULES, type LetterKind, type Paper, type Security, type Urgency } from './kind.ts'
-import { mouldOf, type NumberMould } from './number-pattern.ts'
+import { mouldFor } from './mould-for.ts'
+import type { NumberMould } from './number-pattern.ts'
 import { type LetterSetting, settingFor } from './setting.ts'
 
 /** What a city has said of its letters. */
@@ -32,9 +33,6 @@ export interface LetterIssue {
   readonly mould: NumberMould | 'external' | null
 }
 
-/** Sifat as the first letters of a number: B/..., T/..., R/..., SR/... */
-const NATURE: Readonly<Record<Security, string>> = { biasa: 'B', terbatas: 'T', rahasia: 'R', sangatRahasia: 'SR' }
-
 /** The letters that the events of an act bring: one for each output of the SOP. */
 export function issuesOf(
   events: readonly DossierEvent[],
@@ -46,13 +44,12 @@ export function issuesOf(
     if (event.type !== 'StepCompleted' && event.type !== 'StageReturned') return []
     return event.outputs.map(({ kind, name }, ordinal): LetterIssue => {
       const { side, numbered } = LETTER_RULES[kind]
-      const { pattern, classification, numbering, series, paper, security, urgency } = settingFor(office.settings, kind)
+      const setting = settingFor(office.settings, kind)
+      const { classification, numbering, series, paper, security, urgency } = setting
       const agency = side === 'owner' ? owner : applicant
       const code = office.codes.get(agency)
       if (code === undefined) throw new Error(`Agency ${agency} has no code for its letters`)
-      const internal = () =>
-        mouldOf(pattern, { sifat: NATURE[security], klasifikasi: classification, kodePd: code, on })
-      const mould = !numbered ? null : numbering === 'external' ? 'external' : internal()
+      const mould = !numbered ? null : numbering === 'external' ? 'external' : mouldFor(setting, code, on)
       const is = { stage: event.stage, kind, name, agency, on, classification, paper, security, urgency, series }
       return { event: index, ordinal, ...is, mould }
     })
