@@ -1,0 +1,51 @@
+import { verify } from 'node:crypto'
+import type { Certificate } from './certificate.ts'
+import { type Der, DerError, oidOf, readDer, sameBytes, TAG, timeOf } from './der.ts'
+
+/** Digests that certificates, lists and signatures may use, by the identifier of the signature algorithm. */
+export const SIGNATURE_DIGEST: Readonly<Record<string, string>> = {
+  '1.2.840.10045.4.3.2': 'sha256',
+  '1.2.840.10045.4.3.3': 'sha384',
+  '1.2.840.10045.4.3.4': 'sha512',
+  '1.2.840.113549.1.1.11': 'sha256',
+  '1.2.840.113549.1.1.12': 'sha384',
+  '1.2.840.113549.1.1.13': 'sha512',
+}
+
+export interface RevocationList {
+  readonly issuer: Uint8Array
+  readonly thisUpdate: Date
+  /** Serial number (hex of the INTEGER's content) to the moment of revocation. */
+  readonly revoked: ReadonlyMap<string, Date>
+  isSignedBy(issuer: Certificate): boolean
+}
+
+/** RFC 5280, section 5. Throws DerError. */
+export function readCrl(der: Uint8Array): RevocationList {
+  const [tbs, algorithm, signature] = readDer(der).is(TAG.sequence).children
+  if (!tbs || !algorithm || !signature) throw new DerError('revocation list not read')
+  const fields = [...tbs.is(TAG.sequence).children]
+  if (fields[0]?.tag === TAG.integer) fields.shift()
+  const [, issuer, thisUpdate, ...rest] = fields
+  if (!issuer || !thisUpdate) throw new DerError('revocation list not read')
+  const list = rest.find(({ tag }) => tag === TAG.sequence)
+  return {
+    issuer: issuer.raw,
+    thisUpdate: timeOf(thisUpdate),
+    revoked: new Map((list?.children ?? []).map(revokedEntry)),
+    isSignedBy: (candidate) => {
+      const digest = SIGNATURE_DIGEST[oidOf(algorithm.child(0, TAG.oid))]
+      return (
+        digest !== undefined &&
+        sameBytes(issuer.raw, candidate.subject) &&
+        verify(digest, tbs.raw, candidate.publicKey, signature.is(TAG.bitString).content.subarray(1))
+      )
+    },
+  }
+}
+
+function revokedEntry(entry: Der): [string, Date] {
+  const date = entry.children[1]
+  if (!date) throw new DerError('revocation list not read')
+  return [Buffer.from(entry.child(0, TAG.integer).content).toString('hex'), timeOf(date)]
+}
