@@ -1,8 +1,15 @@
 import type { LetterKind } from '../kind.ts'
 import type { LetterMaker } from '../maker.ts'
+import { draftKak } from './draft-kak.ts'
+import { draftKakHasilKoreksi } from './draft-kak-hasil-koreksi.ts'
+import { kak } from './kak.ts'
+import { laporanHasilAnalisa } from './laporan-hasil-analisa.ts'
+import { laporanHasilPengujian } from './laporan-hasil-pengujian.ts'
 import { dokumenTesting, filePresentasi, kontrak } from './metadata-sheet.ts'
 import { naskah } from './naskah.ts'
 import { notaDinas } from './nota-dinas.ts'
+import { notulen } from './notulen.ts'
+import { skTimTeknis } from './sk-tim-teknis.ts'
 import { suratDisposisi } from './surat-disposisi.ts'
 import { suratJawaban } from './surat-jawaban.ts'
 import { suratPermohonan } from './surat-permohonan.ts'
@@ -10,13 +17,20 @@ import { suratPermohonanHosting } from './surat-permohonan-hosting.ts'
 import { suratTugas } from './surat-tugas.ts'
 import { suratUndangan } from './surat-undangan.ts'
 
-const MAKERS: Readonly<Partial<Record<LetterKind, LetterMaker>>> = {
+const MAKERS: Readonly<Record<LetterKind, LetterMaker>> = {
   suratPermohonan,
   suratTugas,
+  skTimTeknis,
   suratUndangan,
+  laporanHasilAnalisa,
+  draftKak,
+  draftKakHasilKoreksi,
+  kak,
   filePresentasi,
+  notulen,
   notaDinas,
   dokumenTesting,
+  laporanHasilPengujian,
   suratPermohonanHosting,
   suratDisposisi,
   suratJawaban,
@@ -24,8 +38,4 @@ const MAKERS: Readonly<Partial<Record<LetterKind, LetterMaker>>> = {
   naskah,
 }
 
-export function makerOf(kind: LetterKind): LetterMaker {
-  const maker = MAKERS[kind]
-  if (!maker) throw new Error(`No letter is made of kind ${kind}`)
-  return maker
-}
+export const makerOf = (kind: LetterKind): LetterMaker => MAKERS[kind]

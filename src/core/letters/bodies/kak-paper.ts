@@ -5,6 +5,7 @@ import { SubmitDraftKakInput } from '../../dossier/kits/submit-draft-kak.ts'
 import type { LetterSource } from '../source.ts'
 import { inRegion } from './agency-title.ts'
 import { longDate, rupiahInWords } from './in-words.ts'
+import { LabelledValue, labelled } from './rows.ts'
 import { allBefore } from './steps-before.ts'
 import { TextBlock, textBlocks } from './text-blocks.ts'
 
@@ -35,6 +36,8 @@ export const KakRemark = z.strictObject({
   /** "K1.2" a comment, "T1.1" an addition; the first figure is the version that was read. */
   id: z.string(),
   part: z.enum(KAK_PARTS),
+  /** "6. Ruang Lingkup" */
+  place: z.string(),
   level: z.enum(['required', 'advised']),
   addition: z.boolean(),
   text: z.array(TextBlock),
@@ -54,7 +57,7 @@ export const KakPaper = z.strictObject({
   digest: z.string(),
   /** The file handed in beside the text. */
   file: z.strictObject({ name: z.string(), digest: z.string() }).nullable(),
-  identity: z.array(z.strictObject({ label: z.string(), value: z.string() })).min(1),
+  identity: z.array(LabelledValue).min(1),
   chapters: z
     .array(z.strictObject({ part: z.enum(KAK_PARTS), no: z.string(), title: z.string(), blocks: z.array(TextBlock) }))
     .min(1),
@@ -89,19 +92,6 @@ export function kakOfVersion(source: LetterSource, version: number): KakRecord {
 
 export function paperOf(source: LetterSource, { identity, sections, file, version, digest }: KakRecord): KakPaper {
   const { ownEstimate } = identity
-  const rows: readonly (readonly [string, string | undefined])[] = [
-    ['Program', identity.programme],
-    ['Kegiatan', identity.activity],
-    ['Sub-kegiatan', identity.subActivity],
-    ['Pekerjaan', `Pengembangan Aplikasi ${source.dossier.title}`],
-    ['Perangkat Daerah', inRegion(source.dossier.applicant.name, source)],
-    ['PA/KPA/PPK', identity.budgetHolder],
-    ['Kode rekening', identity.accountCode],
-    ['Pagu anggaran', rupiahInWords(identity.ceiling)],
-    ['Harga perkiraan sendiri', ownEstimate === undefined ? undefined : rupiahInWords(ownEstimate)],
-    ['Sumber dana', identity.sourceOfFunds],
-    ['Tahun anggaran', String(identity.fiscalYear)],
-  ]
   return {
     application: source.dossier.title,
     agency: inRegion(source.dossier.applicant.name, source),
@@ -109,7 +99,19 @@ export function paperOf(source: LetterSource, { identity, sections, file, versio
     version,
     digest,
     file: file ? { name: file.name, digest: file.digest } : null,
-    identity: rows.flatMap(([label, value]) => (value === undefined ? [] : [{ label, value }])),
+    identity: labelled(
+      ['Program', identity.programme],
+      ['Kegiatan', identity.activity],
+      ['Sub-kegiatan', identity.subActivity],
+      ['Pekerjaan', `Pengembangan Aplikasi ${source.dossier.title}`],
+      ['Perangkat Daerah', inRegion(source.dossier.applicant.name, source)],
+      ['PA/KPA/PPK', identity.budgetHolder],
+      ['Kode rekening', identity.accountCode],
+      ['Pagu anggaran', rupiahInWords(identity.ceiling)],
+      ['Harga perkiraan sendiri', ownEstimate === undefined ? undefined : rupiahInWords(ownEstimate)],
+      ['Sumber dana', identity.sourceOfFunds],
+      ['Tahun anggaran', String(identity.fiscalYear)],
+    ),
     chapters: KAK_SECTIONS.map(({ key, no }) => ({
       part: key,
       no,
@@ -148,7 +150,16 @@ export function remarksOf({ comments, additions }: CheckRecord, answers: Answers
     ({ id, section, level, text }: CheckRecord['comments'][number]): KakRemark => {
       const answer = answers?.get(id) ?? ''
       const state = answers === undefined ? 'open' : answer === '' ? 'unanswered' : 'answered'
-      return { id, part: section, level, addition, text: textBlocks(text), state, answer: textBlocks(answer) }
+      return {
+        id,
+        part: section,
+        place: partName(section),
+        level,
+        addition,
+        text: textBlocks(text),
+        state,
+        answer: textBlocks(answer),
+      }
     }
   return [...comments.map(printedRemark(false)), ...additions.map(printedRemark(true))]
 }
@@ -170,7 +181,7 @@ export function remarksBefore(source: LetterSource, current?: KakRecord): KakRem
 }
 
 /** Where a remark stands, as the paper names its place: "6. Ruang Lingkup". */
-export const partName = (part: KakPart): string => {
+const partName = (part: KakPart): string => {
   const section = KAK_SECTIONS.find(({ key }) => key === part)
   return section ? `${section.no}. ${CHAPTER_TITLES[section.key]}` : 'Identitas KAK'
 }

@@ -14,17 +14,16 @@ import { inRegion } from './agency-title.ts'
 import { dayAndDate, longDate, rupiahInWords } from './in-words.ts'
 import { legalBasesOf } from './legal-bases.ts'
 import { PrintedPerson, printedIn } from './printed-person.ts'
+import { LabelledValue, labelled } from './rows.ts'
 import { lastBefore, letterBefore } from './steps-before.ts'
 import { TextBlock, textBlocks } from './text-blocks.ts'
-
-const Row = z.strictObject({ label: z.string(), value: z.string() })
 
 export const LaporanHasilAnalisaBody = z.strictObject({
   about: z.string(),
   heldOn: z.string(),
   introduction: z.array(z.string()).min(1),
   purpose: z.string(),
-  identity: z.array(Row).min(1),
+  identity: z.array(LabelledValue).min(1),
   bases: z.array(z.string()).min(1),
   method: z.array(z.string()).min(1),
   aspects: z
@@ -38,7 +37,7 @@ export const LaporanHasilAnalisaBody = z.strictObject({
       }),
     )
     .min(1),
-  personalData: z.array(Row).min(1),
+  personalData: z.array(LabelledValue).min(1),
   duplicates: z.strictObject({ result: z.string(), explanation: z.array(TextBlock) }),
   conclusion: z.strictObject({
     verdict: z.string(),
@@ -108,19 +107,15 @@ function bodyOf(source: LetterSource): LaporanHasilAnalisaBody {
     ],
     purpose:
       'Laporan ini disusun untuk menyampaikan keadaan, kebutuhan, kesenjangan, dan rekomendasi pada setiap aspek, serta menjadi dasar penyusunan Kerangka Acuan Kerja.',
-    identity: [
-      { label: 'Nama aplikasi', value: dossier.title },
-      { label: 'Perangkat Daerah pengusul', value: applicant },
-      ...(request
-        ? [
-            { label: 'Nomor DPA', value: request.dpa.number },
-            { label: 'Kode sub-kegiatan', value: request.dpa.subActivityCode },
-            { label: 'Pagu', value: rupiahInWords(request.dpa.ceiling) },
-            { label: 'Tahun anggaran', value: String(request.dpa.fiscalYear) },
-          ]
-        : []),
-      { label: 'Tanggal analisis', value: dayAndDate(input.heldOn) },
-    ],
+    identity: labelled(
+      ['Nama aplikasi', dossier.title],
+      ['Perangkat Daerah pengusul', applicant],
+      ['Nomor DPA', request?.dpa.number],
+      ['Kode sub-kegiatan', request?.dpa.subActivityCode],
+      ['Pagu', request && rupiahInWords(request.dpa.ceiling)],
+      ['Tahun anggaran', request && String(request.dpa.fiscalYear)],
+      ['Tanggal analisis', dayAndDate(input.heldOn)],
+    ),
     bases: [
       ...legalBasesOf(source),
       ...(invitation
@@ -164,15 +159,14 @@ function bodyOf(source: LetterSource): LaporanHasilAnalisaBody {
   }
 }
 
-function personalDataOf({ personalData }: Concluded): z.infer<typeof Row>[] {
+function personalDataOf({ personalData }: Concluded): LabelledValue[] {
   const { kinds, legalBasis, volume, retention } = personalData
-  const rows = [
+  return labelled(
     ['Jenis data', kinds.map((kind) => PERSONAL_DATA[kind]).join('; ')],
     ['Dasar pemrosesan', legalBasis],
     ['Perkiraan volume', volume],
     ['Masa retensi', retention],
-  ] as const
-  return rows.flatMap(([label, value]) => (value ? [{ label, value }] : []))
+  )
 }
 
 function conclusionOf(input: Concluded, source: LetterSource): LaporanHasilAnalisaBody['conclusion'] {

@@ -10,6 +10,7 @@ import type { LetterSource } from '../source.ts'
 import { inRegion } from './agency-title.ts'
 import { datePeriod, longDate } from './in-words.ts'
 import { PrintedPerson, printedIn } from './printed-person.ts'
+import { LabelledValue, labelled } from './rows.ts'
 import { allBefore, lastBefore } from './steps-before.ts'
 import { TextBlock, textBlocks } from './text-blocks.ts'
 
@@ -39,7 +40,7 @@ export const LaporanHasilPengujianBody = z.strictObject({
   opening: z.string(),
   /** What is to be said on handling a paper of this classification; null for biasa. */
   handling: z.string().nullable(),
-  scope: z.array(z.strictObject({ label: z.string(), value: z.string() })).min(1),
+  scope: z.array(LabelledValue).min(1),
   testers: z.array(PrintedPerson).min(1),
   method: z.array(TextBlock).min(1),
   functions: z.array(z.strictObject({ letter: z.string(), name: z.string(), result: z.string() })).length(13),
@@ -164,7 +165,7 @@ function bodyOf(source: LetterSource): LaporanHasilPengujianBody {
 function scopeOf(source: LetterSource, { scope, period }: TestRecord): LaporanHasilPengujianBody['scope'] {
   const { dossier, facts } = source
   const environment = lastBefore(source, 'presentResult', Presented)?.input.environment
-  const rows: readonly (readonly [string, string | undefined])[] = [
+  return labelled(
     ['Nama aplikasi', dossier.title],
     ['Pemilik', inRegion(dossier.applicant.name, source)],
     ['Pengembang', facts.provider && `${facts.provider.company} (kontrak ${facts.provider.contract})`],
@@ -175,8 +176,7 @@ function scopeOf(source: LetterSource, { scope, period }: TestRecord): LaporanHa
     ['Lingkungan', environment],
     ['Waktu pengujian', datePeriod(period.from, period.until)],
     ['Putaran pengujian', `Ke-${source.round}`],
-  ]
-  return rows.flatMap(([label, value]) => (value ? [{ label, value }] : []))
+  )
 }
 
 function printedFinding({

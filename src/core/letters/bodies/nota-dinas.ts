@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { RespondInput } from '../../dossier/kits/respond.ts'
 import { inputOf, maker } from '../maker.ts'
 import type { LetterSource } from '../source.ts'
+import { RespondRecord } from './notulen.ts'
 import { positionOf } from './printed-person.ts'
 import { TextBlock, textBlocks } from './text-blocks.ts'
 
@@ -29,8 +29,8 @@ export const notaDinas = maker<NotaDinasBody>({
   schema: NotaDinasBody,
   titled: true,
   head: (source) => ({
-    subject: inputOf(source, RespondInput).memo.subject,
+    subject: inputOf(source, RespondRecord).memo.subject,
     recipients: [recipientOf(source)],
   }),
-  body: (source) => ({ from: fromOf(source), text: textBlocks(inputOf(source, RespondInput).memo.body) }),
+  body: (source) => ({ from: fromOf(source), text: textBlocks(inputOf(source, RespondRecord).memo.body) }),
 })
