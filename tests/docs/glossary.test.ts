@@ -19,7 +19,8 @@ function wordsUnder(heading: string): readonly string[] {
   return [...section.matchAll(/^\| ([^|]+?) \|/gm)].flatMap(([, cell]) => cell?.split(', ') ?? [])
 }
 
-const EVENTS = found(read('src/core/dossier/event.ts'), /readonly type: '(\w+)'/g)
+const TYPE = /readonly type: '(\w+)'/g
+const EVENTS = ['src/core/dossier/event.ts', 'src/core/letters/event.ts'].flatMap((file) => found(read(file), TYPE))
 const KITS = found(
   read('src/core/dossier/kits/index.ts').match(/const KITS[^[]*\[\]? *=? *\[([^\]]*)\]/)?.[1] ?? '',
   /(\w+),/g,
@@ -53,7 +54,7 @@ test('every kit is a stage of SOP 009 or named beside them', () => {
 
 test('every act and party is explained', () => {
   const domain = wordsUnder('The domain').join(' ')
-  const acts = found(read('src/core/dossier/act.ts'), /readonly type: '(\w+)'/g)
+  const acts = ['src/core/dossier/act.ts', 'src/core/letters/act.ts'].flatMap((file) => found(read(file), TYPE))
   const [, , meaning = ''] = glossary.match(/^\| act \|([^|]*)\|([^|]*)\|/m) ?? []
   expect(acts.filter((act) => !meaning.includes(act))).toEqual([])
   expect(Party.options.filter((party) => !domain.includes(party))).toEqual([])

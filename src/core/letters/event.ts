@@ -5,11 +5,25 @@ import type { LetterKind } from './kind.ts'
 /** Who puts an initial or a signature: by seat, found anew at that moment. Same form as the holders of a turn. */
 export type LetterHolder = `head:${AgencyId}` | `person:${PersonId}` | `position:${PositionId}`
 
-/** Paraf and signatures in the order in which they are wanted. */
-export interface LetterStep {
-  readonly what: 'initial' | 'sign'
-  readonly holder: LetterHolder
+/** Where the template left room for a signature: points (1/72 inch) from the top left corner of the page, pages from 1. */
+export interface LetterBox {
+  readonly page: number
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
 }
+
+/** Paraf and signatures in the order in which they are wanted. */
+export type LetterStep =
+  | { readonly what: 'initial'; readonly holder: LetterHolder }
+  | {
+      readonly what: 'sign'
+      readonly holder: LetterHolder
+      /** Whose name is printed below the signature; null while nobody holds the seat. */
+      readonly printed: PersonId | null
+      readonly box: LetterBox
+    }
 
 /** How a signature came about: a key of this installation, BSrE, or ink on paper that was scanned. */
 export type SigningMethod = 'local' | 'bsre' | 'wetInk'

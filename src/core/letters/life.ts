@@ -50,7 +50,9 @@ export function replaced(letters: Letters, stage: string, outputs: readonly Outp
 export function evolveLetters(letters: Letters, event: LetterEvent): Letters {
   if (event.type === 'LetterMade') {
     const { letter, kind, stage, name, agency, number, on, digest, size, steps } = event
-    const made = { kind, stage, name, agency, number, on, file: { digest, size }, steps, done: 0 }
+    // Made anew before its first signature: initials given stay.
+    const done = letters[letter]?.done ?? 0
+    const made = { kind, stage, name, agency, number, on, file: { digest, size }, steps, done }
     return { ...letters, [letter]: { ...made, ended: null, reason: null } }
   }
   // A number given elsewhere comes before the file that bears it.

@@ -22,7 +22,8 @@ export interface Letterhead {
 
 /** A person as letters print them. */
 export interface Official {
-  readonly person: PersonId
+  /** null for a position that nobody holds on the day. */
+  readonly person: PersonId | null
   /** With academic titles; `plainName` without. */
   readonly name: string
   readonly plainName: string

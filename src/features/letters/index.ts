@@ -1,0 +1,1 @@
+export { makeLeftLettersJob, makeLettersJob } from './make/make-letters.ts'

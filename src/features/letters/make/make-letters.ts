@@ -1,0 +1,159 @@
+import { z } from 'zod'
+import { Instant } from '#core/calendar/plain-date.ts'
+import type { DossierId, LetterId, TenantId } from '#core/ids.ts'
+import { letterOf } from '#core/letters/letter-of.ts'
+import { stepsOf } from '#core/letters/seats.ts'
+import { ActsPayload, recordBySystem } from '#features/dossier/index.ts'
+import type { Database } from '#platform/database/database.ts'
+import type { FileStore } from '#platform/files/file-store.ts'
+import { defineJob, type Job } from '#platform/jobs/job.ts'
+import type { Typesetter } from '#platform/typst/typesetter.ts'
+import { broughtTemplate, type HashedTemplate } from './brought-template.ts'
+import { type HeadOn, type IssuedRow, type Loaded, loadSources } from './load-source.ts'
+
+/** What letters are made with. */
+export interface LetterWorkshop {
+  readonly database: Database
+  readonly files: FileStore
+  readonly typesetter: Typesetter
+  readonly baseUrl: () => string
+}
+
+export const MAKE_LETTERS = 'make-letters'
+const MAKE_LEFT = 'make-letters-left'
+const MAX_BYTES = 64 * 2 ** 20
+
+/** Makes the files of the letters that acts have brought; each is told of in the trail. */
+export const makeLettersJob = (workshop: LetterWorkshop): Job<ActsPayload> =>
+  defineJob(MAKE_LETTERS, ActsPayload, async ({ tenant, acts }) => {
+    const faults: unknown[] = []
+    for (const { dossier } of acts) {
+      // A letter that cannot be made keeps none of the others waiting.
+      await makeLetters(workshop, tenant, dossier).catch((fault: unknown) => faults.push(fault))
+    }
+    if (faults.length > 0) throw faults[0]
+  })
+
+/** Makes every letter of a dossier that has no file yet; gives how many. Twice at once makes none twice. */
+export async function makeLetters(workshop: LetterWorkshop, tenant: TenantId, dossier: DossierId): Promise<number> {
+  const papers = await loadPapers(workshop, tenant, dossier, "state = 'queued'", [])
+  for (const paper of papers) await makeOne(workshop, tenant, dossier, paper)
+  return papers.length
+}
+
+/** Makes a letter anew, before its first signature, with the name of the one who now heads the agency. */
+export async function remakeLetter(
+  workshop: LetterWorkshop,
+  { tenant, dossier, letter, signer }: Remade,
+): Promise<void> {
+  const papers = await loadPapers(workshop, tenant, dossier, 'id = $3', [letter], signer)
+  for (const paper of papers) await makeOne(workshop, tenant, dossier, paper, { again: true })
+}
+
+interface Remade {
+  readonly tenant: TenantId
+  readonly dossier: DossierId
+  readonly letter: LetterId
+  readonly signer: HeadOn
+}
+
+interface Paper {
+  readonly row: IssuedRow
+  readonly loaded: Loaded
+  readonly brought: HashedTemplate
+}
+
+async function loadPapers(
+  { database, baseUrl }: LetterWorkshop,
+  tenant: TenantId,
+  dossier: DossierId,
+  which: string,
+  values: readonly unknown[],
+  signer?: HeadOn,
+): Promise<readonly Paper[]> {
+  return database.withTenant(tenant, async (transaction) => {
+    const rows = await transaction.query<IssuedRow>({
+      text: `select id, code, seq, stage, kind, name, agency, number, dated, classification, paper, security, urgency from letter
+        where tenant = $1 and dossier = $2 and ${which} order by seq, ordinal`,
+      values: [tenant, dossier, ...values],
+    })
+    if (rows.length === 0) return []
+    const address = (code: string) => `${baseUrl()}/v/${code}`
+    const sources = await loadSources(transaction, tenant, dossier, rows, address, signer)
+    const papers: Paper[] = []
+    for (const [index, row] of rows.entries()) {
+      const loaded = sources[index]
+      if (loaded) papers.push({ row, loaded, brought: await broughtTemplate(row.kind) })
+    }
+    return papers
+  })
+}
+
+async function makeOne(
+  { database, files, typesetter }: LetterWorkshop,
+  tenant: TenantId,
+  dossier: DossierId,
+  { row, loaded, brought: { template, hash } }: Paper,
+  { again = false } = {},
+): Promise<void> {
+  const { id, kind, stage, name, agency, number, dated: on } = row
+  const { source, seats, initials } = loaded
+  const made = await typesetter.typeset(template, letterOf(source), { format: 'pdf', standard: 'a-2a' })
+  if (!made.ok) {
+    const said = made.diagnostics.map(({ message, file, line }) => `${file ?? ''}:${line ?? ''} ${message}`).join('; ')
+    throw new Error(`Letter ${id} (${kind}) could not be set: ${made.reason} ${said}`)
+  }
+  const stored = await files.put(once(made.output), { maxBytes: MAX_BYTES, allowed: ['pdf'] })
+  if (!stored.ok) throw new Error(`Letter ${id} could not be stored: ${stored.reason}`)
+  const { digest, bytes: size } = stored
+  const placed = seats.map((seat, index) => {
+    const box = made.boxes.find((each) => each.seat === index)
+    if (!box) throw new Error(`The template of ${kind} leaves no room for signature ${index + 1}`)
+    const { page, x, y, width, height } = box
+    return { seat, printed: source.signatories[index]?.official.person ?? null, box: { page, x, y, width, height } }
+  })
+  const steps = stepsOf(initials, placed)
+  const said = { kind, stage, name, agency, number, on, template: hash, steps, digest, size }
+  await recordBySystem(database, {
+    tenant,
+    dossier,
+    job: MAKE_LETTERS,
+    now: Instant.parse(new Date().toISOString()),
+    clock: undefined,
+    find: ({
+      standing: {
+        dossier: { letters },
+      },
+    }) =>
+      letters[id] && !again
+        ? undefined
+        : { event: { type: 'LetterMade', letter: id, ...said }, ofCity: false, from: '-infinity', until: 'infinity' },
+  })
+}
+
+async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
+  yield bytes
+}
+
+/** Looks each ten minutes for letters whose making was given up, as after a template that was wrong and has been mended. */
+export const makeLeftLettersJob = (workshop: LetterWorkshop): Job =>
+  defineJob(
+    MAKE_LEFT,
+    z.looseObject({}),
+    async (_, { log }) => {
+      const tenants = await workshop.database.beforeTenant<{ id: TenantId }>({ text: 'select id from tenants()' })
+      for (const { id: tenant } of tenants) {
+        const rows = await workshop.database.callWithTenant<{ dossier: DossierId }>(tenant, {
+          text: `select distinct dossier from letter where tenant = $1 and state = 'queued'
+            and issued_at < clock_timestamp() - interval '5 minutes' limit 500`,
+          values: [tenant],
+        })
+        for (const { dossier } of rows) {
+          await makeLetters(workshop, tenant, dossier).catch((err: unknown) =>
+            log.error({ err, dossier }, 'letter not made'),
+          )
+        }
+      }
+    },
+    { cron: '*/10 * * * *' },
+  )
