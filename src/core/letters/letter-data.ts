@@ -31,7 +31,7 @@ export const Frame = z.strictObject({
     government: z.string(),
     agency: z.string(),
     lines: z.array(z.string()),
-    /** Picture in base64; null when there is none. */
+    /** Data URL, which reaches the template as the path of a file; null when there is none. */
     crest: z.string().nullable(),
   }),
   number: z.string().nullable(),

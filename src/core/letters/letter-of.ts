@@ -35,7 +35,7 @@ function frameOf(source: LetterSource, { titled }: LetterMaker, head: Head, plai
       government: letterhead.government,
       agency: letterhead.agency,
       lines: [...letterhead.lines],
-      crest: letterhead.crest,
+      crest: letterhead.crest && pictureOf(letterhead.crest),
     },
     number: issue.number,
     place: letterhead.place,
@@ -95,3 +95,9 @@ const footerOf = (kind: LetterKind): readonly string[] =>
 
 const qrOf = (address: string): string[] =>
   encode(address, { ecc: 'M', border: 0 }).data.map((row) => row.map((dark) => (dark ? '1' : '0')).join(''))
+
+/** The kinds of picture that a crest may be, told by the first bytes. */
+const pictureOf = (base64: string): string => {
+  const type = base64.startsWith('iVBOR') ? 'png' : base64.startsWith('/9j/') ? 'jpeg' : 'webp'
+  return `data:image/${type};base64,${base64}`
+}

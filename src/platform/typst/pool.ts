@@ -161,6 +161,8 @@ export function openPool({ processes, timeoutMs, memoryMb }: TypesetterSettings)
           ({ child }) =>
             new Promise<void>((ended) => {
               if (child.exitCode !== null || child.signalCode !== null) return ended()
+              // An idle one does not keep us running; its end must be waited for.
+              child.ref()
               child.once('exit', () => ended())
               child.kill('SIGKILL')
             }),

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { openPool, type Pool } from './pool.ts'
 import type { Cost, Diagnostic, How } from './protocol.ts'
 import { faultsOf, type Template } from './template.ts'
+import { inputFor } from './template-input.ts'
 
-/** Where the template left room for a signature: points (1/72 inch) from the top left corner of the page, pages from 1. */
+/** Where the template left room for a signature: points (1/72 inch) from the lower left corner of the page, pages from 1. */
 export const SignatureBox = z.strictObject({
   /** Place in the order of signing, from 0. */
   seat: z.int().nonnegative(),
@@ -34,7 +35,8 @@ export interface NotTypeset {
 export interface Typesetter {
   /**
    * Sets data by a template; never throws for what a template does. The same template, data and standard give the same
-   * bytes. Pictures are queued before files, so that a preview does not wait for a batch.
+   * bytes. Strings of the data that are data URLs of pictures become files of the template, and characters that our fonts
+   * lack become hollow squares. Pictures are queued before files, so that a preview does not wait for a batch.
    */
   typeset(template: Template, data: unknown, how: How & { format: 'pdf' }): Promise<Typeset<Uint8Array> | NotTypeset>
   typeset(template: Template, data: unknown, how: How & { format: 'svg' }): Promise<Typeset<string> | NotTypeset>
@@ -65,7 +67,8 @@ const setBy =
   async (template: Template, data: unknown, how: How): Promise<Typeset<Uint8Array | string> | NotTypeset> => {
     const faults = faultsOf(template)
     if (faults.length > 0) return { ok: false, reason: 'template', diagnostics: faults }
-    const done = await pool.run({ ...template, data: JSON.stringify(data), how })
+    const { data: text, files } = inputFor(data)
+    const done = await pool.run({ main: template.main, files: { ...template.files, ...files }, data: text, how })
     if ('reason' in done) return done
     if (!done.ok) return { ok: false, reason: 'template', diagnostics: done.diagnostics }
     const boxes = z.array(SignatureBox).safeParse(done.boxes)

@@ -20,7 +20,7 @@ export const groupedNip = (nip: string): string =>
 const ACTING = { plt: 'Plt. ', plh: 'Plh. ', pj: 'Pj. ', definitive: '' } as const
 
 /** "Plt. Kepala Dinas Kesehatan" */
-export const positionOf = ({ position, tenure }: Official): string =>
+export const positionOf = ({ position, tenure }: Pick<Official, 'position' | 'tenure'>): string =>
   position === '' ? '' : `${ACTING[tenure ?? 'definitive']}${position}`
 
 export const printed = (official: Official): PrintedPerson => ({
