@@ -23,6 +23,7 @@ import trackStyles from '#features/dossier/pages/track.css?inline'
 import frontStyles from '#features/front/front.css?inline'
 import { addBrandRoutes, addFrontRoutes, describeProblem, frameOf, problemPage, shower } from '#features/front/index.ts'
 import { insightJobs, measureWhenStale } from '#features/insight/index.ts'
+import { addLetterSettingRoutes } from '#features/letters/index.ts'
 import { addNoticeRoutes } from '#features/notices/index.ts'
 import { tenantFinder } from '#features/people/index.ts'
 import { addSearchRoutes } from '#features/search/index.ts'
@@ -102,6 +103,7 @@ export const compose: Compose = async ({ config, log, database }) => {
   addApiRoutes(web, { database, service, files, show, baseUrl })
   addAdministrationRoutes(web, { database, show })
   addProviderRoutes(web, { database, show })
+  addLetterSettingRoutes(web, { database, show })
   addSignInRoutes(web, { database, https, frame, demoAccounts: () => DEMO_ACCOUNTS })
 
   return {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { PlainDate } from '../calendar/plain-date.ts'
-import { AgencyId, FileDigest, Nip, PersonId } from '../ids.ts'
+import { AgencyId, FileDigest, Nip, PersonId, PositionId } from '../ids.ts'
 
 /**
  * The vocabulary of forms. A form is a zod schema; what a page must know beyond the shape (which control, an example, the
@@ -21,6 +21,7 @@ export interface FieldMeta {
     | 'choices'
     | 'person'
     | 'agency'
+    | 'position'
     | 'upload'
     | 'url'
     | 'email'
@@ -138,6 +139,7 @@ export const choices = <const V extends readonly [string, ...string[]]>(vocabula
 
 export const person = () => PersonId.meta({ field: { widget: 'person' } })
 export const agency = () => AgencyId.meta({ field: { widget: 'agency' } })
+export const position = () => PositionId.meta({ field: { widget: 'position' } })
 export const nip = () => Nip.meta({ field: { widget: 'line', example: '198503222010011012' } })
 export const url = () =>
   z

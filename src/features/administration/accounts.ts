@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Duty } from '#core/authority/actor.ts'
 import type { Instant } from '#core/calendar/plain-date.ts'
 import type { PersonId, TenantId } from '#core/ids.ts'
-import { forgetTokensAfter, invite } from '#features/sign-in/index.ts'
+import { forgetHoldersAfter, invite } from '#features/sign-in/index.ts'
 import type { Transaction } from '#platform/database/transaction.ts'
 import { type Administrator, changing, DONE, refused, type Saved } from './changes.ts'
 import type { AccountNew } from './forms.ts'
@@ -81,7 +81,7 @@ export async function changeDuties(
       text: 'update account set duties = $3 where tenant = $1 and id = $2',
       values: [by.tenant, account.id, duties],
     })
-    forgetTokensAfter(trx)
+    forgetHoldersAfter(trx)
     return DONE
   })
 }
@@ -101,7 +101,7 @@ export async function disableAccount(trx: Transaction, by: Administrator, accoun
       text: `update api_token set revoked_at = coalesce(revoked_at, clock_timestamp()) where tenant = $1 and account = $2`,
       values,
     })
-    forgetTokensAfter(trx)
+    forgetHoldersAfter(trx)
     await trx.query({
       text: `update invitation set expires_at = clock_timestamp()
               where tenant = $1 and person = $2 and used_at is null and expires_at > clock_timestamp()`,

@@ -9,6 +9,7 @@ export const at = {
   person: (id: string) => `/kelola/orang/${id}`,
   settings: '/kelola/pengaturan',
   look: '/kelola/tampilan',
+  letters: '/kelola/surat',
   changes: '/kelola/perubahan',
   changesOf: (id: string) => `/kelola/perubahan?tentang=${id}`,
 } as const

@@ -13,10 +13,10 @@ import { fail } from '#platform/http/problem.ts'
 import type { Web } from '#platform/http/web.ts'
 import { LinkButton } from '#ui/components/button.tsx'
 import { Notice } from '#ui/components/notice.tsx'
-import type { FormAction } from '#ui/forms/actions.ts'
+import { applyRowAction, type FormAction } from '#ui/forms/actions.ts'
 import { describeForm } from '#ui/forms/describe.ts'
 import { Form } from '#ui/forms/form.tsx'
-import type { AgencyChoice, Lookups, PersonChoice } from '#ui/forms/form-context.ts'
+import type { AgencyChoice, Lookups, PersonChoice, PositionChoice } from '#ui/forms/form-context.ts'
 import { peopleIn } from '#ui/forms/ids-in.ts'
 import { type Errors, issuesByPath } from '#ui/forms/issues.ts'
 import { parseForm } from '#ui/forms/parse.ts'
@@ -70,8 +70,9 @@ export interface AdminForm<Schema extends z.ZodType, Loaded> {
   /** Of an existing thing: a form that shows an older state of it is refused. */
   target?(loaded: Loaded): { readonly subject: Subject; readonly id: string }
   agencies?(loaded: Loaded): readonly AgencyChoice[]
+  positions?(loaded: Loaded): readonly PositionChoice[]
   /** What the form is about, and what its sending means. */
-  intro?(loaded: Loaded, words: ReturnType<typeof wordsFor>): ComponentChildren
+  intro?(loaded: Loaded, words: ReturnType<typeof wordsFor>, c: WebContext): ComponentChildren
   /** Where to go without sending. */
   back(loaded: Loaded): string
   save(saving: Saving<Loaded>, value: z.infer<Schema>): Promise<Saved>
@@ -120,6 +121,7 @@ export function addAdminForm<Schema extends z.ZodType, Loaded>(
     return {
       person,
       agencies: form.agencies?.(loaded) ?? [],
+      positions: form.positions?.(loaded) ?? [],
       ...(find && found ? { found: new Map([[find.name, found]]) } : {}),
     }
   }
@@ -135,7 +137,7 @@ export function addAdminForm<Schema extends z.ZodType, Loaded>(
       <Administration section={form.section}>
         <div class="stack">
           <h1>{title}</h1>
-          {form.intro?.(loaded, words)}
+          {form.intro?.(loaded, words, c)}
           {shown.changed === true && (
             <Notice sentiment="notice" announce>
               <p>{t('people.changedMeanwhile')}</p>
@@ -180,6 +182,9 @@ export function addAdminForm<Schema extends z.ZodType, Loaded>(
       const loaded = await load(c, trx)
       if (parsed.action.type === 'find') {
         return formPage(c, trx, loaded, { typed: parsed.raw, find: parsed.action, id, seen })
+      }
+      if (parsed.action.type === 'add' || parsed.action.type === 'remove') {
+        return formPage(c, trx, loaded, { typed: applyRowAction(description, parsed.raw, parsed.action), id, seen })
       }
       const words = wordsFor(c.var.locale, c.var.tenant.timeZone)
       const checked = form.schema.safeParse(parsed.value)

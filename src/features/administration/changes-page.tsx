@@ -31,7 +31,7 @@ export function ChangesPage({ changes, names, next }: Props) {
               <strong>
                 {t.dynamic(`people.did.${change.action}`, {
                   subject: t.dynamic(`people.subject.${change.subject}`),
-                  name: nameOf(change, names),
+                  name: nameOf(change, names, t),
                 })}
               </strong>
             ),
@@ -45,13 +45,14 @@ export function ChangesPage({ changes, names, next }: Props) {
   )
 }
 
-function nameOf({ subject, subjectId, before, after }: Change, names: ReadonlyMap<string, string>): string {
+function nameOf({ subject, subjectId, before, after }: Change, names: Props['names'], t: Words['t']): string {
   const row = after ?? before
   const referred = subject === 'tenure' || subject === 'account' ? row?.person : undefined
+  if (row?.letterKind !== undefined) return t.dynamic(`option.letterKind.${row.letterKind}`)
   return names.get(String(referred ?? subjectId)) ?? String(row?.name ?? '')
 }
 
-const HIDDEN: ReadonlySet<string> = new Set(['id', 'created_at', 'sample'])
+const HIDDEN: ReadonlySet<string> = new Set(['id', 'created_at', 'sample', 'letterKind'])
 
 function Differences({
   change: { before, after },
@@ -85,6 +86,17 @@ function Differences({
   )
 }
 
+const VOCABULARIES = [
+  'tenureKind',
+  'personKind',
+  'duty',
+  'letterNumbering',
+  'letterPaper',
+  'letterSecurity',
+  'letterUrgency',
+  'letterDisposal',
+] as const
+
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
 
 function valueText(value: unknown, words: Words, names: Props['names']): string {
@@ -94,7 +106,7 @@ function valueText(value: unknown, words: Words, names: Props['names']): string 
   if (Array.isArray(value))
     return value.length === 0 ? t('people.none') : value.map((each) => valueText(each, words, names)).join(', ')
   const text = String(value)
-  for (const vocabulary of ['tenureKind', 'personKind', 'duty'] as const) {
+  for (const vocabulary of VOCABULARIES) {
     if (t.has(`option.${vocabulary}.${text}`)) return t.dynamic(`option.${vocabulary}.${text}`)
   }
   const date = PlainDate.safeParse(text)

@@ -4,7 +4,10 @@ import type { Instant } from '#core/calendar/plain-date.ts'
 import type { PersonId, TenantId } from '#core/ids.ts'
 import type { Transaction } from '#platform/database/transaction.ts'
 
-export type Subject = 'agency' | 'position' | 'person' | 'tenure' | 'account' | 'tenant' | 'look'
+export type Subject = 'agency' | 'position' | 'person' | 'tenure' | 'account' | 'tenant' | 'look' | LetterSubject
+
+/** `id` of a letterhead is its agency, of the others the kind of letter; their lines stand under `of`. */
+export type LetterSubject = 'letterhead' | 'letterSetting' | 'letterTemplate'
 
 /** Who changes the city. */
 export interface Administrator {
@@ -46,6 +49,13 @@ const SNAPSHOTS: Readonly<Record<Subject, string>> = {
              from tenant where id = $1 and id = $2 for update`,
   look: `select jsonb_build_object('colour', colour, 'contact', contact, 'crest', crest_digest) as row
            from city_look where tenant = $1 and tenant = $2 for update`,
+  letterhead: `select to_jsonb(x) - '{tenant,agency}'::text[] as row from letterhead x where tenant = $1 and agency = $2 for update`,
+  letterSetting: `select to_jsonb(x) - '{tenant,kind,wording}'::text[] || wording || jsonb_build_object('letterKind', kind) as row
+                    from letter_setting x
+                   where tenant = $1 and kind = $2 for update`,
+  // The source itself is kept by version.
+  letterTemplate: `select jsonb_build_object('letterKind', kind, 'version', version, 'hash', hash) as row from letter_template x
+                    where tenant = $1 and kind = $2 and status = 'inForce' for update`,
 }
 
 /** The row as it stands, locked until the transaction ends; undefined when it is not there. */
@@ -69,6 +79,8 @@ export const stateOf = (row: Snapshot | undefined): string =>
 interface Target {
   readonly subject: Subject
   readonly id: string
+  /** Under which thing the line stands, where `id` is no uuid. */
+  readonly of?: string
   readonly action: string
   /** The state that the form showed; refused when it is another one now. */
   readonly seen?: string | undefined
@@ -81,7 +93,7 @@ interface Target {
 export async function changing(
   trx: Transaction,
   by: Administrator,
-  { subject, id, action, seen }: Target,
+  { subject, id, of = id, action, seen }: Target,
   work: () => Promise<Saved | undefined>,
 ): Promise<Saved> {
   const before = await snapshot(trx, by.tenant, subject, id)
@@ -94,7 +106,7 @@ export async function changing(
   await trx.query({
     text: `insert into administrative_change (tenant, person, subject, subject_id, action, before, after)
            values ($1, $2, $3, $4, $5, $6, $7)`,
-    values: [by.tenant, by.person, subject, id, action, was, is],
+    values: [by.tenant, by.person, subject, of, action, was, is],
   })
   return DONE
 }
@@ -138,7 +150,7 @@ export async function namesIn(
 ): Promise<ReadonlyMap<string, string>> {
   const values = changes.flatMap(({ before, after, subjectId }) => [
     subjectId,
-    ...[before, after].flatMap((row) => Object.values(row ?? {})),
+    ...[before, after].flatMap((row) => Object.values(row ?? {}).flat()),
   ])
   const ids = [...new Set(values.filter((value) => z.uuid().safeParse(value).success))]
   const rows = await query<{ id: string; name: string }>({

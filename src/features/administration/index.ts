@@ -6,8 +6,19 @@ export {
   findAccountOf,
   newLink,
 } from './accounts.ts'
+export { type AdminForm, addAdminForm, administrator, todayOf } from './admin-form.tsx'
 export { addAgency, endAgency, findAgency, listAgencies, renameAgency, reviveAgency } from './agencies.ts'
-export { type Administrator, listChanges, type Saved, type Subject, snapshot, stateOf } from './changes.ts'
+export {
+  type Administrator,
+  changing,
+  DONE,
+  listChanges,
+  refused,
+  type Saved,
+  type Subject,
+  snapshot,
+  stateOf,
+} from './changes.ts'
 export {
   AccountDuties,
   AccountNew,
@@ -21,6 +32,7 @@ export {
   TenureChange,
   TenureNew,
 } from './forms.ts'
+export { Administration } from './layout.tsx'
 export { CREST_BYTES, loadLook, saveLook } from './look.ts'
 export { findPerson, listPeople, savePerson } from './people.ts'
 export {

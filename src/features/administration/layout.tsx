@@ -4,7 +4,7 @@ import type { MessageKey } from '#ui/messages/catalogue.ts'
 import { useWords } from '#ui/messages/words.ts'
 import { at } from './addresses.ts'
 
-export type Section = 'overview' | 'agencies' | 'people' | 'settings' | 'look' | 'changes'
+export type Section = 'overview' | 'agencies' | 'people' | 'settings' | 'look' | 'letters' | 'changes'
 
 const SECTIONS = [
   ['overview', at.overview, 'people.section.overview'],
@@ -12,6 +12,7 @@ const SECTIONS = [
   ['people', at.people, 'people.section.people'],
   ['settings', at.settings, 'people.section.settings'],
   ['look', at.look, 'people.section.look'],
+  ['letters', at.letters, 'people.section.letters'],
   ['changes', at.changes, 'people.section.changes'],
 ] as const satisfies readonly (readonly [Section, string, MessageKey])[]
 

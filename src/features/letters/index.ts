@@ -1,1 +1,2 @@
 export { makeLeftLettersJob, makeLettersJob } from './make/make-letters.ts'
+export { addLetterSettingRoutes, type LetterSettingDependencies } from './settings/routes.tsx'

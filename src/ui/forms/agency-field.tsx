@@ -13,3 +13,14 @@ export function AgencyField({ leaf, spot }: LeafProps) {
     </FieldFrame>
   )
 }
+
+/** Positions by name, each with its agency: "Sekretaris, Dinas Kesehatan". */
+export function PositionField({ leaf, spot }: LeafProps) {
+  const { typed, lookups } = useForm()
+  const options = (lookups.positions ?? []).map(({ id, name, agency }) => ({ value: id, label: `${name}, ${agency}` }))
+  return (
+    <FieldFrame node={leaf} spot={spot}>
+      {(control) => <Select control={control} options={options} chosen={typedAt(typed, spot.name)} />}
+    </FieldFrame>
+  )
+}

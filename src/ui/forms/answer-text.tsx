@@ -34,6 +34,8 @@ export function answerText(leaf: Leaf, value: unknown, print: Print): ComponentC
     }
     case 'agency':
       return lookups.agencies.find(({ id }) => id === text)?.name ?? text
+    case 'position':
+      return lookups.positions?.find(({ id }) => id === text)?.name ?? text
     case 'upload':
       return fileAnswer(value, print)
     case 'year':

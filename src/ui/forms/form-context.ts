@@ -19,11 +19,19 @@ export interface AgencyChoice {
   readonly name: string
 }
 
+export interface PositionChoice {
+  readonly id: string
+  readonly name: string
+  readonly agency: string
+}
+
 /** Who and what the ids in a form stand for; loaded by the page beforehand (`idsIn` says which people). */
 export interface Lookups {
   readonly person: (id: string) => PersonChoice | undefined
   /** In the order to be offered. */
   readonly agencies: readonly AgencyChoice[]
+  /** In the order to be offered; a form without a field for a position needs none. */
+  readonly positions?: readonly PositionChoice[]
   /** Results of a search, by the name of the person field that asked. */
   readonly found?: ReadonlyMap<string, readonly PersonChoice[]>
 }

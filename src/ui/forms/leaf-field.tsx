@@ -1,4 +1,4 @@
-import { AgencyField } from './agency-field.tsx'
+import { AgencyField, PositionField } from './agency-field.tsx'
 import { ChoiceField, ChoicesField, YesNoField } from './choice-field.tsx'
 import type { Leaf, Spot } from './description.ts'
 import { FieldFrame } from './field-frame.tsx'
@@ -30,6 +30,8 @@ export function LeafField({ leaf, spot }: LeafProps) {
       return <PersonField leaf={leaf} spot={spot} />
     case 'agency':
       return <AgencyField leaf={leaf} spot={spot} />
+    case 'position':
+      return <PositionField leaf={leaf} spot={spot} />
     case 'upload':
       return <UploadField leaf={leaf} spot={spot} />
     case 'line':

@@ -14,6 +14,8 @@ import formsAfterContractEn from './en/forms-after-contract.json' with { type: '
 import formsUntilContractEn from './en/forms-until-contract.json' with { type: 'json' }
 import frontEn from './en/front.json' with { type: 'json' }
 import gayaEn from './en/gaya.json' with { type: 'json' }
+import lettersEn from './en/letters.json' with { type: 'json' }
+import lettersSettingsEn from './en/letters-settings.json' with { type: 'json' }
 import lookEn from './en/look.json' with { type: 'json' }
 import noticesEn from './en/notices.json' with { type: 'json' }
 import optionsEn from './en/options.json' with { type: 'json' }
@@ -27,6 +29,7 @@ import signInEn from './en/signIn.json' with { type: 'json' }
 import sopEn from './en/sop.json' with { type: 'json' }
 import trackEn from './en/track.json' with { type: 'json' }
 import trailEn from './en/trail.json' with { type: 'json' }
+import wordEn from './en/word.json' with { type: 'json' }
 import worklistEn from './en/worklist.json' with { type: 'json' }
 import account from './id/account.json' with { type: 'json' }
 import activities from './id/activities.json' with { type: 'json' }
@@ -44,6 +47,8 @@ import formsAfterContract from './id/forms-after-contract.json' with { type: 'js
 import formsUntilContract from './id/forms-until-contract.json' with { type: 'json' }
 import front from './id/front.json' with { type: 'json' }
 import gaya from './id/gaya.json' with { type: 'json' }
+import letters from './id/letters.json' with { type: 'json' }
+import lettersSettings from './id/letters-settings.json' with { type: 'json' }
 import look from './id/look.json' with { type: 'json' }
 import notices from './id/notices.json' with { type: 'json' }
 import options from './id/options.json' with { type: 'json' }
@@ -57,6 +62,7 @@ import signIn from './id/signIn.json' with { type: 'json' }
 import sop from './id/sop.json' with { type: 'json' }
 import track from './id/track.json' with { type: 'json' }
 import trail from './id/trail.json' with { type: 'json' }
+import word from './id/word.json' with { type: 'json' }
 import worklist from './id/worklist.json' with { type: 'json' }
 
 /** Texts by area, so that several people can add theirs without meeting in one file. Indonesian is the source. */
@@ -75,6 +81,8 @@ const source = {
   ...formsAfterContract,
   ...front,
   ...gaya,
+  ...letters,
+  ...lettersSettings,
   ...look,
   ...notices,
   ...calendar,
@@ -90,6 +98,7 @@ const source = {
   ...sop,
   ...track,
   ...trail,
+  ...word,
   ...worklist,
 }
 
@@ -112,6 +121,8 @@ const english: Readonly<Record<MessageKey, string>> = {
   ...formsAfterContractEn,
   ...frontEn,
   ...gayaEn,
+  ...lettersEn,
+  ...lettersSettingsEn,
   ...lookEn,
   ...noticesEn,
   ...calendarEn,
@@ -127,6 +138,7 @@ const english: Readonly<Record<MessageKey, string>> = {
   ...sopEn,
   ...trackEn,
   ...trailEn,
+  ...wordEn,
   ...worklistEn,
 }
 

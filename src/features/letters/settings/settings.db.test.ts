@@ -1,0 +1,168 @@
+import { describe, expect, test } from 'vitest'
+import { addAdministrationRoutes } from '#features/administration/index.ts'
+import { serveCity } from '#root/tests/support/city-web.ts'
+import { addLetterSettingRoutes } from './routes.tsx'
+
+const { city, database, ownerQuery, get, post } = await serveCity([], (web, { database, show }) => {
+  addAdministrationRoutes(web, { database, show })
+  addLetterSettingRoutes(web, { database, show })
+})
+const administrator = { person: city.kepalaDiskominfo, duties: ['administrator'] } as const
+const year = new Date().getFullYear()
+const [position] = await ownerQuery<{ id: string }>(
+  'select id from position where tenant = $1 and agency = $2 and not head',
+  [city.tenant, city.owner],
+)
+
+const numbered = {
+  numbering: 'internal',
+  pattern: '{klasifikasi}/UND.{urut:4}/{kodePd}/{tahun}',
+  series: 'undangan',
+  classification: '000.1.5',
+  paper: 'A4',
+  security: 'biasa',
+  urgency: 'biasa',
+  keepActive: '2',
+  keepInactive: '3',
+  keepThen: 'musnah',
+}
+const at = (kind: string) => `/kelola/surat/jenis/${kind}`
+
+async function send(path: string, fields: Readonly<Record<string, string>>, caller = administrator) {
+  const form = await (await get(path, caller)).text()
+  const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(form)?.[1] ?? ''
+  return post(path, { id: hidden('id'), seen: hidden('seen'), ...fields }, caller)
+}
+
+const lastChange = async () => {
+  const [change] = await ownerQuery<{ subject: string; before: unknown; after: unknown }>(
+    'select subject, before, after from administrative_change order by id desc limit 1',
+  )
+  return change
+}
+
+describe('aturan jenis surat', () => {
+  test('disimpan, langsung terlihat pada nomor berikutnya, dan tercatat dengan keadaan sebelum dan sesudah', async () => {
+    const fields = {
+      ...numbered,
+      'initials[]': '1',
+      'initials[0]': position?.id ?? '',
+      'wording.carbonCopies': 'Wali Kota\n\nArsip',
+    }
+    const saved = await send(at('suratUndangan'), fields)
+    expect(saved.headers.get('location')).toBe(`${at('suratUndangan')}?tersimpan`)
+    const page = await (await get(`${at('suratUndangan')}?tersimpan`, administrator)).text()
+    expect(page).toContain(`000.1.5/UND.0001/owner/${year}`)
+    expect(page).toContain('Wali Kota\nArsip')
+    expect(await lastChange()).toMatchObject({
+      subject: 'letterSetting',
+      before: null,
+      after: { letterKind: 'suratUndangan', classification: '000.1.5', carbonCopies: ['Wali Kota', 'Arsip'] },
+    })
+    await send(at('suratUndangan'), { ...fields, keepThen: 'permanen' })
+    expect(await lastChange()).toMatchObject({ before: { keep_then: 'musnah' }, after: { keep_then: 'permanen' } })
+    const trail = await (await get('/kelola/perubahan', administrator)).text()
+    expect(trail).toContain('Mengubah aturan surat: Surat Undangan')
+    expect(trail).toContain('Musnah')
+  })
+
+  test('dikembalikan ke bawaan', async () => {
+    await send(at('suratUndangan'), numbered)
+    const answer = await send('/kelola/surat/bawaan/suratUndangan', {})
+    expect(answer.status).toBe(303)
+    const page = await (await get(at('suratUndangan'), administrator)).text()
+    expect(page).toContain(`UND.001/owner/${year}`)
+  })
+
+  test.each([
+    ['{klasifikasi}/{kodePd}/{tahun}', 'Pola harus memuat {urut}'],
+    ['{urut}/{kodePd}', 'Pola harus memuat {tahun}'],
+    ['{nomor}/{urut}/{tahun}', 'tidak dikenal'],
+  ])('pola %s ditolak di isiannya', async (pattern, text) => {
+    const answer = await send(at('suratUndangan'), { ...numbered, pattern })
+    expect(answer.status).toBe(422)
+    expect(await answer.text()).toContain(text)
+  })
+
+  test('pola yang memberi nomor milik rangkaian lain ditolak', async () => {
+    const answer = await send(at('suratUndangan'), {
+      ...numbered,
+      pattern: '{klasifikasi}/{urut:3}/{kodePd}/{tahun}',
+      classification: '500.12',
+    })
+    expect(answer.status).toBe(422)
+    expect(await answer.text()).toContain('Jenis surat lain dapat memberi nomor yang sama')
+  })
+
+  test('rangkaian baru tidak boleh mengulang nomor yang tahun ini sudah diberikan', async () => {
+    await ownerQuery(
+      `insert into letter_number (tenant, agency, series, year, running, number, state, dated, at)
+       values ($1, $2, 'undangan', $3, 1, $4, 'used', now(), now())`,
+      [city.tenant, city.owner, year, `UND.001/owner/${year}`],
+    )
+    const { classification: _, ...unfiled } = numbered
+    const pattern = '{klasifikasi}/UND.{urut:3}/{kodePd}/{tahun}'
+    const refused = await send(at('suratUndangan'), { ...unfiled, pattern, series: 'undangan-baru' })
+    expect(await refused.text()).toContain('Tahun ini rangkaian lain sudah memberi nomor')
+    const same = await send(at('suratUndangan'), { ...unfiled, pattern })
+    expect(same.status).toBe(303)
+  })
+
+  test('jabatan yang sama tidak memaraf dua kali', async () => {
+    const id = position?.id ?? ''
+    const fields = { ...numbered, 'initials[]': '2', 'initials[0]': id, 'initials[1]': id }
+    expect(await (await send(at('suratUndangan'), fields)).text()).toContain('Setiap jabatan cukup sekali')
+  })
+
+  test('naskah kerja tidak menawarkan nomor', async () => {
+    const path = '/kelola/surat/naskah/draftKak'
+    const page = await (await get(path, administrator)).text()
+    expect(page).not.toContain('name="pattern"')
+    const { numbering: _, pattern: __, series: ___, ...plain } = numbered
+    expect((await send(path, plain)).status).toBe(303)
+  })
+})
+
+describe('kop naskah', () => {
+  const path = `/kelola/surat/kop/${city.owner}`
+
+  test('kode kop menggantikan kode Perangkat Daerah dalam nomor', async () => {
+    const saved = await send(path, { code: '436.7.14', place: 'Bogor', lines: 'Jalan Contoh 1\r\nTelepon 1' })
+    expect(saved.status).toBe(303)
+    const page = await (await get('/kelola/surat', administrator)).text()
+    expect(page).toContain(`500.12/001/436.7.14/${year}`)
+    expect(page).toContain('Jalan Contoh 1; Telepon 1')
+    expect(await lastChange()).toMatchObject({ subject: 'letterhead', after: { code: '436.7.14', place: 'Bogor' } })
+  })
+
+  test('kode milik Perangkat Daerah lain ditolak', async () => {
+    expect(await (await send(path, { code: 'applicant' })).text()).toContain('Kode ini sudah dipakai')
+  })
+
+  test('perubahan orang lain tidak tertimpa', async () => {
+    expect((await post(path, { id: city.owner, seen: 'lama', code: 'X' }, administrator)).status).toBe(412)
+  })
+})
+
+test.each([
+  '/kelola/surat',
+  at('suratTugas'),
+  '/kelola/surat/naskah/kak',
+  '/kelola/surat/bawaan/suratTugas',
+  `/kelola/surat/kop/${city.owner}`,
+])('%s hanya untuk administrator', async (path) => {
+  expect((await get(path, { person: city.kepalaDiskominfo })).status).toBe(404)
+  expect((await get(path)).status).toBe(303)
+  const sent = await post(path, {}, { person: city.kepalaDiskominfo })
+  expect(sent.status).toBe(path === '/kelola/surat' ? 405 : 404)
+})
+
+test('aturan surat kota lain tidak terlihat', async () => {
+  const [{ count } = { count: -1 }] = await database.withTenant(city.tenant, ({ query }) =>
+    query<{ count: number }>({
+      text: 'select count(*)::int from letter_setting where tenant <> $1',
+      values: [city.tenant],
+    }),
+  )
+  expect(count).toBe(0)
+})

@@ -1,0 +1,140 @@
+import type { PlainDate } from '#core/calendar/plain-date.ts'
+import type { AgencyId, TenantId } from '#core/ids.ts'
+import { LETTER_RULES, type LetterKind } from '#core/letters/kind.ts'
+import { clashOf, mouldsOf } from '#core/letters/mould-for.ts'
+import { LetterSetting } from '#core/letters/setting.ts'
+import type { Wording } from '#core/letters/source.ts'
+import { type Administrator, changing, DONE, refused, type Saved } from '#features/administration/index.ts'
+import type { Transaction } from '#platform/database/transaction.ts'
+import { linesOf, type NumberedForm, type PlainForm } from './forms.ts'
+import { codesOf } from './letterheads.ts'
+
+/** What the city has set itself; a kind that is not among them has what Alur brings. */
+export async function loadLetterSettings({ query }: Transaction, tenant: TenantId): Promise<LetterSetting[]> {
+  const rows = await query({
+    text: `select kind, classification, pattern, series, numbering, paper, security, urgency, initials, wording,
+                  keep_active as "keepActive", keep_inactive as "keepInactive", keep_then as "keepThen"
+             from letter_setting where tenant = $1 order by kind`,
+    values: [tenant],
+  })
+  return LetterSetting.array().parse(rows)
+}
+
+interface Saving {
+  readonly kind: LetterKind
+  /** What holds until now. */
+  readonly now: LetterSetting
+  readonly settings: readonly LetterSetting[]
+  readonly seen: string
+  readonly today: PlainDate
+}
+
+/** Sets a kind of letter. Refuses what would give a number that another series gives, or has given this year. */
+export async function saveLetterSetting(
+  trx: Transaction,
+  by: Administrator,
+  { kind, now, settings, seen, today }: Saving,
+  form: NumberedForm | PlainForm,
+): Promise<Saved> {
+  const { classification = '', wording, ...rest } = form
+  const setting: LetterSetting = { ...now, ...rest, kind, classification, wording: wordingOf(wording) }
+  if (new Set(setting.initials).size < setting.initials.length) return refused('initialsTwice', 'initials')
+  const unfit = await whyNot(trx, by.tenant, setting, settings, Number(today.slice(0, 4)))
+  if (unfit) return unfit
+  return changing(trx, by, { ...targetOf(by, kind), action: 'changed', seen }, async () => {
+    const { keepActive, keepInactive, keepThen } = setting
+    await trx.query({
+      text: `insert into letter_setting (tenant, kind, classification, pattern, series, numbering, paper, security, urgency,
+               initials, wording, keep_active, keep_inactive, keep_then)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+             on conflict on constraint letter_setting_pk do update set classification = excluded.classification,
+               pattern = excluded.pattern, series = excluded.series, numbering = excluded.numbering,
+               paper = excluded.paper, security = excluded.security, urgency = excluded.urgency,
+               initials = excluded.initials, wording = excluded.wording, keep_active = excluded.keep_active,
+               keep_inactive = excluded.keep_inactive, keep_then = excluded.keep_then`,
+      values: [
+        by.tenant,
+        kind,
+        setting.classification,
+        setting.pattern,
+        setting.series,
+        setting.numbering,
+        setting.paper,
+        setting.security,
+        setting.urgency,
+        setting.initials,
+        JSON.stringify(setting.wording),
+        keepActive,
+        keepInactive,
+        keepThen,
+      ],
+    })
+    return DONE
+  })
+}
+
+/** Takes the city's own setting of a kind away: what Alur brings holds again. */
+export async function resetLetterSetting(
+  trx: Transaction,
+  by: Administrator,
+  { kind, settings, seen, today }: Saving,
+  brought: LetterSetting,
+): Promise<Saved> {
+  const unfit = await whyNot(trx, by.tenant, brought, settings, Number(today.slice(0, 4)))
+  if (unfit && !unfit.ok) return refused(unfit.reason)
+  return changing(trx, by, { ...targetOf(by, kind), action: 'removed', seen }, async () => {
+    await trx.query({ text: 'delete from letter_setting where tenant = $1 and kind = $2', values: [by.tenant, kind] })
+    return DONE
+  })
+}
+
+const targetOf = ({ tenant }: Administrator, kind: LetterKind) =>
+  ({ subject: 'letterSetting', id: kind, of: tenant }) as const
+
+function wordingOf({ opening, closing, ...lists }: PlainForm['wording']): Wording {
+  const kept = Object.entries(lists)
+    .map(([name, text]) => [name, linesOf(text)] as const)
+    .filter(([, lines]) => lines.length > 0)
+  return {
+    ...(opening === undefined ? {} : { opening }),
+    ...(closing === undefined ? {} : { closing }),
+    ...Object.fromEntries(kept),
+  }
+}
+
+async function whyNot(
+  trx: Transaction,
+  tenant: TenantId,
+  setting: LetterSetting,
+  settings: readonly LetterSetting[],
+  year: number,
+): Promise<Saved | undefined> {
+  if (!LETTER_RULES[setting.kind].numbered || setting.numbering === 'external') return undefined
+  const codes = await codesOf(trx, tenant)
+  const different = [...new Set(codes.values())]
+  if (clashOf(setting, settings, different, year) !== undefined) return refused('pattern.clash', 'pattern')
+  return (await givenBefore(trx, tenant, setting, codes, year)) ? refused('pattern.givenBefore', 'pattern') : undefined
+}
+
+/** Whether another series has given, this year, a number that this setting will give again. */
+async function givenBefore(
+  { query }: Transaction,
+  tenant: TenantId,
+  setting: LetterSetting,
+  codes: ReadonlyMap<AgencyId, string>,
+  year: number,
+): Promise<boolean> {
+  const moulds = [...codes].flatMap(([agency, code]) =>
+    mouldsOf(setting, [code], year).map(({ before, after }) => ({ agency, before, after })),
+  )
+  const found = await query({
+    text: `select from json_to_recordset($4::json) as m (agency uuid, before text, after text)
+             join letter_number n on n.tenant = $1 and n.agency = m.agency and n.year = $2 and n.series <> $3
+              and starts_with(n.number, m.before) and right(n.number, length(m.after)) = m.after
+              and substring(n.number from length(m.before) + 1 for
+                    greatest(0, length(n.number) - length(m.before) - length(m.after))) ~ '^[0-9]+$'
+            limit 1`,
+    values: [tenant, year, setting.series, JSON.stringify(moulds)],
+  })
+  return found.length > 0
+}
