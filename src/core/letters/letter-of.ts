@@ -88,10 +88,10 @@ function signerOf({ seat, official }: Signatory, order: number, titled: boolean)
 const footerOf = (kind: LetterKind): readonly string[] =>
   LETTER_RULES[kind].signed
     ? [
-        'Dokumen ini ditandatangani secara elektronik. Keasliannya dapat diperiksa melalui kode QR atau alamat di samping.',
+        'Dokumen ini ditandatangani secara elektronik. Keasliannya dapat diperiksa melalui kode QR atau alamat di bawah ini.',
         'UU ITE Pasal 5 ayat (1): Informasi Elektronik dan/atau Dokumen Elektronik dan/atau hasil cetaknya merupakan alat bukti hukum yang sah.',
       ]
-    : ['Dokumen ini dibuat secara elektronik. Keasliannya dapat diperiksa melalui kode QR atau alamat di samping.']
+    : ['Dokumen ini dibuat secara elektronik. Keasliannya dapat diperiksa melalui kode QR atau alamat di bawah ini.']
 
 const qrOf = (address: string): string[] =>
   encode(address, { ecc: 'M', border: 0 }).data.map((row) => row.map((dark) => (dark ? '1' : '0')).join(''))
