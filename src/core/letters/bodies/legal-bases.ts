@@ -30,17 +30,39 @@ const rankOf = (basis: string): number => {
   return rank < 0 ? RANKS.length : rank
 }
 
-const tidy = (basis: string): string => basis.trim().replace(/[.;,]+$/, '')
+/** As a decree cites: titles in their official capitals, without what the SOP adds for itself. */
+const tidy = (basis: string): string =>
+  basis
+    .trim()
+    .replace(/\s*\(\d[^)]*\)/g, '')
+    .replace(/[.;,]+$/, '')
+    .replace(/^undang-undang/i, 'Undang-Undang')
+    .replace(/^peraturan menteri dalam negeri/i, 'Peraturan Menteri Dalam Negeri')
+    .replace(/^permenpan-?rb/i, 'Peraturan Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi')
+    .replace(/\b(?:nomor|no\.?)(?=\s+\d)/i, 'Nomor')
+    .replace(/\btahun(?=\s+\d{4})/i, 'Tahun')
+    .replace(/\btentang\b/i, 'tentang')
 
-/** "nomor 27 tahun 2022" tells two spellings of one rule apart from two rules. */
-const keyOf = (basis: string): string =>
-  `${rankOf(basis)}|${(/(?:nomor|no\.?)\s*\S+\s+tahun\s+\d{4}/i.exec(basis)?.[0] ?? basis).toLowerCase().replace(/no\.?\s/, 'nomor ')}`
+const NUMBER_AND_YEAR = /Nomor\s+(\d+)\S*\s+Tahun\s+(\d{4})/
 
-/** "Mengingat": the city's wording when it has one, else the SPBE chain with the bases of the SOP, by rank, each once. */
+/** Rank, then year, then number; what has none keeps its place at the end of its rank. */
+function placeOf(basis: string): readonly [number, number, number] {
+  const [, number, year] = NUMBER_AND_YEAR.exec(basis) ?? []
+  return [rankOf(basis), Number(year ?? 9999), Number(number ?? 0)]
+}
+
+const byPlace = (a: string, b: string): number => {
+  const [one, other] = [placeOf(a), placeOf(b)]
+  return one[0] - other[0] || one[1] - other[1] || one[2] - other[2]
+}
+
+/** "Mengingat": the city's wording when it has one, else the SPBE chain with the bases of the SOP, by rank and age, each once. */
 export function legalBasesOf({ wording, sop }: LetterSource): string[] {
-  if (wording.legalBases?.length) return wording.legalBases.map(tidy)
-  const all = [...SPBE_CHAIN, ...sop.legalBases].map(tidy)
+  if (wording.legalBases?.length) return wording.legalBases.map((basis) => basis.trim().replace(/[.;]+$/, ''))
   const first = new Map<string, string>()
-  for (const basis of all) if (!first.has(keyOf(basis))) first.set(keyOf(basis), basis)
-  return [...first.values()].sort((a, b) => rankOf(a) - rankOf(b))
+  for (const basis of [...SPBE_CHAIN, ...sop.legalBases].map(tidy)) {
+    const key = placeOf(basis).slice(1).includes(0) ? basis : placeOf(basis).join('/')
+    if (!first.has(key)) first.set(key, basis)
+  }
+  return [...first.values()].sort(byPlace)
 }

@@ -86,7 +86,7 @@ function printedDecision(
   { dossier, facts }: LetterSource,
 ): z.infer<typeof Decision> {
   const owners = {
-    pengembang: facts.provider ? `Pengembang (${facts.provider.company})` : 'Pengembang',
+    pengembang: facts.provider ? `Pengembang: ${facts.provider.company}` : 'Pengembang',
     timTeknisPd: `Tim Teknis ${dossier.applicant.shortName}`,
     timTeknisKominfo: `Tim Teknis ${dossier.owner.shortName}`,
   }

@@ -4,7 +4,7 @@ import { RequestAssistanceInput } from '../../dossier/kits/request-assistance.ts
 import { maker } from '../maker.ts'
 import type { LetterSource } from '../source.ts'
 import { inRegion } from './agency-title.ts'
-import { longDate } from './in-words.ts'
+import { listed, longDate } from './in-words.ts'
 import { legalBasesOf } from './legal-bases.ts'
 import { PrintedPerson, printedIn } from './printed-person.ts'
 import { lastBefore, letterBefore } from './steps-before.ts'
@@ -92,7 +92,7 @@ function dictaOf(source: LetterSource, input: FormTeamInput, { authority, team, 
   return [
     [
       paragraph(
-        `Membentuk ${team}, dengan unsur dari ${offices.join('; ')}, serta susunan keanggotaan sebagaimana tercantum dalam Lampiran yang merupakan bagian tidak terpisahkan dari Keputusan ini.`,
+        `Membentuk ${team} yang beranggotakan unsur ${listed(offices)}, dengan susunan keanggotaan sebagaimana tercantum dalam Lampiran yang merupakan bagian tidak terpisahkan dari Keputusan ini.`,
       ),
     ],
     [
