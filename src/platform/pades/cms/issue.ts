@@ -169,20 +169,19 @@ function publicKeyInfo(key: KeyObject): PublicKeyInfo {
   return PublicKeyInfo.fromBER(arrayBuffer(key.export({ type: 'spki', format: 'der' })))
 }
 
+/** One attribute to each RDN: pkijs by itself would put all of them into one. */
 function nameOf(subject: SubjectName): RelativeDistinguishedNames {
   const entries = Object.entries(subject) as [keyof typeof SUBJECT_TYPES, string][] // the type has no other keys
-  return new RelativeDistinguishedNames({
-    typesAndValues: entries.map(
-      ([key, value]) =>
-        new AttributeTypeAndValue({
-          type: SUBJECT_TYPES[key],
-          // RFC 5280, appendix A: country and serial number are PrintableString.
-          value:
-            key === 'country' || key === 'serialNumber'
-              ? new asn1js.PrintableString({ value })
-              : new asn1js.Utf8String({ value }),
-        }),
-    ),
+  const sets = entries.map(([key, value]) => new asn1js.Set({ value: [attributeOf(key, value).toSchema()] }))
+  return RelativeDistinguishedNames.fromBER(new asn1js.Sequence({ value: sets }).toBER())
+}
+
+function attributeOf(key: keyof typeof SUBJECT_TYPES, value: string): AttributeTypeAndValue {
+  // RFC 5280, appendix A: country and serial number are PrintableString.
+  const isPrintable = key === 'country' || key === 'serialNumber'
+  return new AttributeTypeAndValue({
+    type: SUBJECT_TYPES[key],
+    value: isPrintable ? new asn1js.PrintableString({ value }) : new asn1js.Utf8String({ value }),
   })
 }
 

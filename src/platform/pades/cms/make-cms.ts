@@ -54,15 +54,19 @@ export async function makeCms({ key, digest, content, timestamp }: CmsOrder): Pr
   const signedData = new SignedData({
     version: content ? 3 : 1,
     digestAlgorithms: [new AlgorithmIdentifier({ algorithmId: SHA256 })],
-    encapContentInfo: new EncapsulatedContentInfo({
-      eContentType: contentType,
-      ...(content ? { eContent: new asn1js.OctetString({ valueHex: arrayBuffer(content.bytes) }) } : {}),
-    }),
+    encapContentInfo: encapsulated(contentType, content?.bytes),
     certificates: [certificate],
     signerInfos: [signerInfo],
   })
   const info = new ContentInfo({ contentType: SIGNED_DATA, content: signedData.toSchema(true) })
   return new Uint8Array(info.toSchema().toBER())
+}
+
+function encapsulated(eContentType: string, content: Uint8Array | undefined): EncapsulatedContentInfo {
+  const info = new EncapsulatedContentInfo({ eContentType })
+  // Set afterwards: given to the constructor, pkijs would cut it into a constructed string, which is not DER.
+  if (content) info.eContent = new asn1js.OctetString({ valueHex: arrayBuffer(content) })
+  return info
 }
 
 function signedAttributes(contentType: string, digest: Uint8Array, certificate: Uint8Array): Attribute[] {
