@@ -1,9 +1,10 @@
 import { encode } from 'uqr'
 import { z } from 'zod'
+import type { PersonId } from '../ids.ts'
 import { longDate } from './bodies/in-words.ts'
 import { makerOf } from './bodies/index.ts'
 import { groupedNip, positionOf } from './bodies/printed-person.ts'
-import { LETTER_RULES, type LetterKind, type Security, type SignerCapacity, type Urgency } from './kind.ts'
+import { LETTER_RULES, type LetterKind, type Security, type Urgency } from './kind.ts'
 import { Frame, type LetterData, PlainBody, type PrintedSigner } from './letter-data.ts'
 import { type Head, type LetterMaker, plainBody } from './maker.ts'
 import type { LetterSource, Signatory } from './source.ts'
@@ -45,7 +46,7 @@ function frameOf(source: LetterSource, { titled }: LetterMaker, head: Head, plai
     nature: natureOf(issue.security, issue.urgency),
     attachment: head.attachment ?? '-',
     recipients: [...(head.recipients ?? [])],
-    signers: source.signatories.map((each, seat) => signerOf(each, seat, titled)),
+    signers: source.signatories.map((each, seat) => signerOf(each, seat, titled, source)),
     carbonCopies: [...(wording.carbonCopies ?? head.carbonCopies ?? [])],
     footer: [...(wording.footer ?? footerOf(source.kind))],
     opening: wording.opening ?? null,
@@ -69,19 +70,38 @@ function natureOf(security: Security, urgency: Urgency): string {
   return urgency === 'biasa' ? SECURITY[security] : `${SECURITY[security]} / ${URGENCY[urgency]}`
 }
 
-const CAPACITY: Record<SignerCapacity, string> = {
-  timTeknisKominfo: 'Ketua Tim Teknis',
-  timTeknisPd: 'Tim Teknis Perangkat Daerah',
-  pimpinanRapat: 'Pimpinan Rapat',
-  notulis: 'Notulis',
-  pengembang: 'Pengembang',
+const TEAM_ROLES = { pengarah: 'Pengarah', ketua: 'Ketua', sekretaris: 'Sekretaris', anggota: 'Anggota' } as const
+
+/** "Ketua Tim Teknis" for a member of the team that the decree formed; before there is one, the team of the agency. */
+function teamCapacity(person: PersonId, agency: string, { facts }: LetterSource): string {
+  const member = facts.team?.members.find((each) => each.person === person)
+  return member ? `${TEAM_ROLES[member.role]} Tim Teknis` : `Tim Teknis ${agency}`
 }
 
-function signerOf({ seat, official }: Signatory, order: number, titled: boolean): PrintedSigner {
-  const capacity = seat.by === 'head' ? positionOf(official) : CAPACITY[seat.as]
+function capacityOf({ seat, official }: Signatory, source: LetterSource): string {
+  if (seat.by === 'head') return positionOf(official)
+  switch (seat.as) {
+    case 'timTeknisKominfo':
+      return teamCapacity(seat.person, source.dossier.owner.shortName, source)
+    case 'timTeknisPd':
+      return teamCapacity(seat.person, source.dossier.applicant.shortName, source)
+    case 'pimpinanRapat':
+      return 'Pimpinan Rapat'
+    case 'notulis':
+      return 'Notulis'
+    case 'pengembang':
+      return 'Pengembang'
+    default:
+      return seat.as satisfies never
+  }
+}
+
+function signerOf(signatory: Signatory, seat: number, titled: boolean, source: LetterSource): PrintedSigner {
+  const { name, plainName, rank, nip } = signatory.official
+  const capacity = capacityOf(signatory, source)
   return titled
-    ? { seat: order, capacity, name: official.name, rank: official.rank, nip: official.nip && groupedNip(official.nip) }
-    : { seat: order, capacity, name: official.plainName, rank: null, nip: null }
+    ? { seat, capacity, name, rank, nip: nip && groupedNip(nip) }
+    : { seat, capacity, name: plainName, rank: null, nip: null }
 }
 
 /** True whoever signs; a city that signs by BSrE says so in its own wording. */
