@@ -23,7 +23,8 @@ import trackStyles from '#features/dossier/pages/track.css?inline'
 import frontStyles from '#features/front/front.css?inline'
 import { addBrandRoutes, addFrontRoutes, describeProblem, frameOf, problemPage, shower } from '#features/front/index.ts'
 import { insightJobs, measureWhenStale } from '#features/insight/index.ts'
-import { addLetterSettingRoutes } from '#features/letters/index.ts'
+import { addLetterSettingRoutes, makeLeftLettersJob, makeLettersJob } from '#features/letters/index.ts'
+import { addWordRoutes } from '#features/letters/word/index.ts'
 import { addNoticeRoutes } from '#features/notices/index.ts'
 import { tenantFinder } from '#features/people/index.ts'
 import { addSearchRoutes } from '#features/search/index.ts'
@@ -42,6 +43,7 @@ import { addAssets, readAssetFiles } from '#platform/http/assets.ts'
 import type { WebContext } from '#platform/http/context.ts'
 import { createWeb } from '#platform/http/web.ts'
 import type { Compose } from '#platform/lifecycle/serve.ts'
+import { openTypesetter } from '#platform/typst/typesetter.ts'
 import { makeAssets } from '#ui/assets.ts'
 import type { Frame } from '#ui/page/frame.ts'
 
@@ -84,6 +86,8 @@ export const compose: Compose = async ({ config, log, database }) => {
   await addAssets(web, [font, styles, ...built])
   const service = dossierService(database)
   const files = await openDiskFileStore(join(config.dataDirectory, 'files'))
+  const typesetter = openTypesetter()
+  const workshop = { database, files, typesetter, baseUrl }
   addBrandRoutes(web, database)
   addStyleGuideRoutes(web, show)
   addFrontRoutes(web, database, show)
@@ -95,6 +99,7 @@ export const compose: Compose = async ({ config, log, database }) => {
   // Before the pages of a dossier, whose address would take "baru" for one.
   addOpenRoutes(web, database, service, show)
   addDossierRoutes(web, { database, dossiers: service, files, show })
+  addWordRoutes(web, { database, files, show })
   addCatalogueRoutes(web, database, show)
   addSopRoutes(web, database, show)
   addTrackRoutes(web, database, show)
@@ -110,7 +115,14 @@ export const compose: Compose = async ({ config, log, database }) => {
     fetch: web.app.fetch,
     routes: web.routes,
     endStreams: () => streams.stop(),
-    jobs: [...dossierJobs(database), ...insightJobs(database), expireUploadsJob(database, files)],
+    close: () => typesetter.close(),
+    jobs: [
+      ...dossierJobs(database),
+      ...insightJobs(database),
+      expireUploadsJob(database, files),
+      makeLettersJob(workshop),
+      makeLeftLettersJob(workshop),
+    ],
     afterListen: async (listening) => {
       address = listening
       const lines = await prepareDemo({ database, dossiers: service, files }, Instant.parse(new Date().toISOString()))

@@ -33,7 +33,8 @@ export const ChangeList = ({ changes }: { readonly changes: readonly Change[] })
   </ol>
 )
 
-function Changed({ change: { before, after } }: { readonly change: Change }) {
+/** One answer as it was and as it is. */
+export function Changed({ change: { before, after } }: { readonly change: Change }) {
   if (before === undefined) return <ins>{begun(after ?? '')}</ins>
   if (after === undefined) return <del>{begun(before)}</del>
   return (

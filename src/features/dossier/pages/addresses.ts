@@ -1,4 +1,5 @@
 import type { DossierId } from '#core/ids.ts'
+import type { OutputKind } from '#core/sop/definition.ts'
 import type { Place } from '#core/sop/navigate.ts'
 
 /** Addresses of the pages of a dossier. */
@@ -18,3 +19,22 @@ export const previewPath = (dossier: DossierId, digest: string): string => `${fi
 export const picturePath = (dossier: DossierId, digest: string): string => `${filePath(dossier, digest)}/gambar`
 export const decisionPath = (dossier: DossierId, { stage, step }: Place, exit: string): string =>
   `${approvalPath(dossier)}/${stage}/${step}/${exit}`
+/** Kinds of output that can be had as a Word file. */
+export const WORD_KINDS = [
+  'draftKak',
+  'draftKakHasilKoreksi',
+  'kak',
+  'laporanHasilAnalisa',
+  'laporanHasilPengujian',
+  'notulen',
+] as const satisfies readonly OutputKind[]
+export type WordKind = (typeof WORD_KINDS)[number]
+
+export const isWordKind = (kind: OutputKind): kind is WordKind => WORD_KINDS.some((each) => each === kind)
+
+/** An output of a step as a Word file. */
+export const wordFilePath = (dossier: DossierId, seq: number, kind: WordKind): string =>
+  `${documentPath(dossier, seq)}/word/${kind}`
+/** Where the text of a form is taken to Word and back. */
+export const wordPath = (dossier: DossierId, place: Place, exit: string): string =>
+  `${formPath(dossier, place, exit)}/word`

@@ -6,7 +6,7 @@ import { Answers } from '#ui/forms/answers.tsx'
 import { ChangeList, changesOf } from '../approval/changes-view.tsx'
 import { isLeft, type Left, sameBefore } from '../approval/judged.ts'
 import { digestOf } from '../digest.ts'
-import { previewPath } from './addresses.ts'
+import { isWordKind, previewPath, wordFilePath } from './addresses.ts'
 import { type Reading, stageName, stageText, whoOf } from './reading.ts'
 
 /** The event by which a stage was left, if `seq` is one. */
@@ -46,6 +46,7 @@ export function DocumentPage({ reading, left }: { readonly reading: Reading; rea
             { term: t('documents.contentHash'), value: <code class="code hash">{hash}</code> },
           ]}
         />
+        <WordLinks left={left} reading={reading} />
       </header>
       <SinceBefore left={left} reading={reading} />
       <Given event={event} reading={reading} />
@@ -57,6 +58,24 @@ export function DocumentPage({ reading, left }: { readonly reading: Reading; rea
         fileHref={(digest) => previewPath(dossier.id, digest)}
       />
     </article>
+  )
+}
+
+/** Outputs that can be worked on in Word. */
+function WordLinks({ left: { event, seq }, reading }: { readonly left: Left; readonly reading: Reading }) {
+  return (
+    <>
+      {event.outputs.map(
+        ({ kind, name }) =>
+          isWordKind(kind) && (
+            <p key={kind}>
+              <a href={wordFilePath(reading.dossier.id, seq, kind)}>
+                {reading.words.t('word.link.download', { name })}
+              </a>
+            </p>
+          ),
+      )}
+    </>
   )
 }
 

@@ -4,7 +4,7 @@ import type { Activity } from '#core/sop/definition.ts'
 import { loadStage, loadStep } from '#core/sop/navigate.ts'
 import { Details } from '#ui/components/details.tsx'
 import { Answers } from '#ui/forms/answers.tsx'
-import { documentPath, filePath } from '../../pages/addresses.ts'
+import { documentPath, filePath, wordPath } from '../../pages/addresses.ts'
 import { type Reading, stageName } from '../../pages/reading.ts'
 import type { ExitPlace } from '../drafts.ts'
 import { KakReading } from './kak-reading.tsx'
@@ -49,6 +49,11 @@ export function ActivityContext({ reading, place }: { readonly reading: Reading;
         <Earlier key={recorded.seq} recorded={recorded} reading={reading} />
       ))}
       {READS_KAK.has(kit) && <KakReading reading={reading} />}
+      {kit === 'submitDraftKak' && (
+        <p>
+          <a href={wordPath(reading.dossier.id, place, place.exit)}>{reading.words.t('word.link.take')}</a>
+        </p>
+      )}
     </div>
   )
 }

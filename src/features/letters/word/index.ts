@@ -1,0 +1,1 @@
+export { addWordRoutes } from './routes.tsx'
