@@ -23,18 +23,22 @@ const INSTRUCTIONS = {
   coordinateAndConfirm: 'Koordinasi dan konfirmasi',
 } as const
 
-export const DECISIONS = { provided: 'Disediakan', refused: 'Tidak disetujui', disposed: 'Didisposisikan' } as const
+const DECISIONS = { provided: 'Disediakan', refused: 'Tidak disetujui', disposed: 'Didisposisikan' } as const
 
 type Answers = FollowUpInput['answers']
 
 /** What each requested item got: by its name where the dossier remembers it. */
-export const answersOf = ({ facts }: LetterSource, answers: Answers): SuratDisposisiBody['answers'] =>
+export const answersOf = (
+  { facts }: LetterSource,
+  answers: Answers,
+  decisions: Readonly<Record<Answers[number]['decision'], string>> = DECISIONS,
+): SuratDisposisiBody['answers'] =>
   answers.map(({ item, decision, unit, instruction, detail, reason }) => {
     const requested = facts.hosting?.items.find(({ id }) => id === item)
     const passed = unit && `${unit}${instruction ? `: ${INSTRUCTIONS[instruction].toLowerCase()}` : ''}`
     return {
       item: requested ? itemName(requested) : item,
-      decision: DECISIONS[decision],
+      decision: decisions[decision],
       note: [passed, detail, reason].filter(Boolean).join('; '),
     }
   })

@@ -14,6 +14,9 @@ export const SuratJawabanBody = z.strictObject({
 })
 export type SuratJawabanBody = z.infer<typeof SuratJawabanBody>
 
+/** Within the office it is passed on; to the agency it is still being worked on. */
+const DECISIONS = { provided: 'Disediakan', refused: 'Tidak disetujui', disposed: 'Dalam proses' } as const
+
 /** The answer to the applicant, which the seed lacks: SOP 009, kegiatan 15. */
 export const suratJawaban = maker<SuratJawabanBody>({
   kits: ['followUp'],
@@ -31,11 +34,7 @@ export const suratJawaban = maker<SuratJawabanBody>({
         ? `surat Saudara ${letter.number ? `Nomor ${letter.number} ` : ''}tanggal ${longDate(letter.on)} hal Permohonan Hosting, Subdomain, dan IP Publik ${source.dossier.title}`
         : null,
       text: textBlocks(reply.body),
-      answers: answersOf(source, answers).map((each) => ({
-        ...each,
-        // Within the office it is passed on; to the agency it is still being worked on.
-        ...(each.decision === 'Didisposisikan' && { decision: 'Dalam proses' }),
-      })),
+      answers: answersOf(source, answers, DECISIONS),
     }
   },
 })

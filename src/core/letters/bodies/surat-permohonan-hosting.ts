@@ -3,8 +3,8 @@ import { printBuild } from '../../dossier/build.ts'
 import { RequestHostingInput } from '../../dossier/kits/request-hosting.ts'
 import { inputOf, maker } from '../maker.ts'
 import type { LetterSource } from '../source.ts'
+import { contactOf } from './contact.ts'
 import { longDate } from './in-words.ts'
-import { groupedNip } from './printed-person.ts'
 import { itemName } from './requested-items.ts'
 import { LabelledValue, labelled } from './rows.ts'
 import { letterBefore } from './steps-before.ts'
@@ -16,7 +16,7 @@ export const SuratPermohonanHostingBody = z.strictObject({
   tested: z.string().nullable(),
   requested: z.array(z.string()).min(1),
   facts: z.array(LabelledValue).min(1),
-  contact: z.array(LabelledValue).min(1),
+  contact: z.string(),
   /** The lampiran: what is asked for, item by item. */
   items: z.array(z.strictObject({ title: z.string(), rows: z.array(LabelledValue).min(1) })).min(1),
 })
@@ -59,13 +59,7 @@ export const suratPermohonanHosting = maker<SuratPermohonanHostingBody>({
         ['SK pengelola', input.managersDecree],
         ['Berlaku sampai', input.expiresOn && longDate(input.expiresOn)],
       ),
-      contact: labelled(
-        ['Nama', contact.name],
-        ['NIP', contact.nip && groupedNip(contact.nip)],
-        ['Jabatan', contact.position],
-        ['Telepon', contact.phone],
-        ['Surel', contact.email],
-      ),
+      contact: contactOf(contact),
       items,
     }
   },

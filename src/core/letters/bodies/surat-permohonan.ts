@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { RequestAssistanceInput } from '../../dossier/kits/request-assistance.ts'
 import { inputOf, maker } from '../maker.ts'
 import type { LetterSource } from '../source.ts'
+import { contactOf } from './contact.ts'
 import { clock, dayAndDate, numberInWords, rupiahInWords } from './in-words.ts'
-import { groupedNip, PrintedPerson, printedIn } from './printed-person.ts'
+import { PrintedPerson, printedIn } from './printed-person.ts'
 import { LabelledValue, labelled } from './rows.ts'
 import { TextBlock, textBlocks } from './text-blocks.ts'
 
@@ -25,7 +26,8 @@ export const SuratPermohonanBody = z.strictObject({
     }),
     z.strictObject({ kind: z.literal('planningMeeting'), meeting: z.array(LabelledValue).min(1) }),
   ]),
-  contact: z.array(LabelledValue).min(1),
+  /** Name, NIP, telephone and mail in one run. */
+  contact: z.string(),
 })
 export type SuratPermohonanBody = z.infer<typeof SuratPermohonanBody>
 
@@ -53,8 +55,9 @@ export const suratPermohonan = maker<SuratPermohonanBody>({
         ['Nama aplikasi', application.name],
         ['Jenis aplikasi', SCOPE[application.scope]],
         ['Nomor DPA', dpa.number],
-        ['Kode program', dpa.programmeCode],
-        ['Kode kegiatan', dpa.activityCode],
+        // The code of a sub-activity begins with those of its activity and programme; only others are told by themselves.
+        ['Kode program', within(dpa.programmeCode, dpa.subActivityCode)],
+        ['Kode kegiatan', within(dpa.activityCode, dpa.subActivityCode)],
         ['Kode sub-kegiatan', dpa.subActivityCode],
         ['Kode rekening', dpa.accountCode],
         ['Tahun anggaran', String(dpa.fiscalYear)],
@@ -62,15 +65,12 @@ export const suratPermohonan = maker<SuratPermohonanBody>({
       ),
       similar: textBlocks(similarConsidered ?? ''),
       choice: choiceOf(choice, source),
-      contact: labelled(
-        ['Nama', contact.name],
-        ['NIP', contact.nip && groupedNip(contact.nip)],
-        ['Telepon', contact.phone],
-        ['Surel', contact.email],
-      ),
+      contact: contactOf(contact),
     }
   },
 })
+
+const within = (code: string, longer: string): string | undefined => (longer.startsWith(`${code}.`) ? undefined : code)
 
 function choiceOf(choice: RequestAssistanceInput['choice'], source: LetterSource): SuratPermohonanBody['choice'] {
   if (choice.kind === 'namedMember') {
