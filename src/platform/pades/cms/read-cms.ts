@@ -103,7 +103,7 @@ function readSigner(info: Der, certificates: readonly Certificate[], contentType
 }
 
 function signerOf(id: Der, certificates: readonly Certificate[]): Certificate {
-  const issuer = id.child(0, TAG.sequence).raw
+  const issuer = id.is(TAG.sequence).child(0, TAG.sequence).raw
   const serial = Buffer.from(id.child(1, TAG.integer).content).toString('hex')
   const found = certificates.find((one) => one.serial === serial && sameBytes(one.issuer, issuer))
   if (!found) throw new CmsRefused('certificate of the signer is missing')
@@ -112,7 +112,7 @@ function signerOf(id: Der, certificates: readonly Certificate[]): Certificate {
 
 function attributesOf(set: Der): ReadonlyMap<string, Der> {
   const entries = set.children.map((attribute): [string, Der] => {
-    const values = attribute.child(1, TAG.set).children
+    const values = attribute.is(TAG.sequence).child(1, TAG.set).children
     const [value] = values
     if (!value || values.length !== 1 || attribute.children.length !== 2) throw new CmsRefused('attribute not read')
     return [oidOf(attribute.child(0, TAG.oid)), value]
