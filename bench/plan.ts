@@ -33,19 +33,18 @@ export async function statementsOf(
   work: (database: Database) => Promise<unknown>,
 ): Promise<readonly Statement[]> {
   const sent: Statement[] = []
+  const noted = (transaction: Transaction): Transaction => ({
+    db: transaction.db,
+    afterwards: (step) => transaction.afterwards(step),
+    query: (statement) => {
+      sent.push(statement)
+      return transaction.query(statement)
+    },
+  })
   await work({
     ...database,
-    withTenant: (tenant, inner) =>
-      database.withTenant(tenant, (transaction) =>
-        inner({
-          db: transaction.db,
-          afterwards: (step) => transaction.afterwards(step),
-          query: (statement) => {
-            sent.push(statement)
-            return transaction.query(statement)
-          },
-        }),
-      ),
+    withTenant: (tenant, inner) => database.withTenant(tenant, (transaction) => inner(noted(transaction))),
+    askTogether: (tenant, inner) => database.askTogether(tenant, (transaction) => inner(noted(transaction))),
     callWithTenant: (tenant, statement) => {
       sent.push(statement)
       return database.callWithTenant(tenant, statement)

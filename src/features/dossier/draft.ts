@@ -105,10 +105,10 @@ export async function findDraft(database: Database, place: DraftPlace, view?: Vi
 }
 
 /**
- * The newest draft of the same step for another way out, saved since the turn was opened: the conclusion is often changed
- * when most is written.
+ * The draft saved since the turn was opened; without one the newest of the same step for another way out: the conclusion is
+ * often changed when most is written.
  */
-export async function findDraftBeside(
+export async function findNearestDraft(
   database: Database,
   place: DraftPlace,
   view?: View,
@@ -117,10 +117,10 @@ export async function findDraftBeside(
   if (since === undefined) return undefined
   const { tenant, dossier, stage, step, exit } = place
   const [row] = await database.callWithTenant<Draft & Pick<DraftPlace, 'exit'>>(tenant, {
-    name: 'find_draft_beside',
+    name: 'find_nearest_draft',
     text: `select exit, body, author, updated_at as "updatedAt", revision, writer from draft
-      where tenant = $1 and dossier = $2 and stage = $3 and step = $4 and exit <> $5 and updated_at >= $6
-      order by updated_at desc limit 1`,
+      where tenant = $1 and dossier = $2 and stage = $3 and step = $4 and updated_at >= $6
+      order by exit = $5 desc, updated_at desc limit 1`,
     values: [tenant, dossier, stage, step, exit, since],
   })
   return row && { ...row, stage, step }

@@ -1,6 +1,7 @@
 import type { Instant } from '#core/calendar/plain-date.ts'
 import type { DossierId, PersonId, TenantId } from '#core/ids.ts'
 import type { NoticeKind } from '#features/dossier/index.ts'
+import { forgetHoldersAfter } from '#features/sign-in/index.ts'
 import type { Transaction } from '#platform/database/transaction.ts'
 
 export interface Notice {
@@ -38,12 +39,14 @@ export async function noticesOf(
 
 /** Marks one notice of this person as read, or all of them; what is read already keeps its time. */
 export async function markRead(
-  { query }: Transaction,
+  transaction: Transaction,
   tenant: TenantId,
   person: PersonId,
   notice: string | 'all',
 ): Promise<void> {
-  await query({
+  // Every page shows how many are unread.
+  forgetHoldersAfter(transaction)
+  await transaction.query({
     text: `update notice set read_at = clock_timestamp()
       where tenant = $1 and person = $2 and read_at is null and ($3::uuid is null or id = $3::uuid)`,
     values: [tenant, person, notice === 'all' ? null : notice],

@@ -1,8 +1,8 @@
 import { getCookie } from 'hono/cookie'
 import type { Database } from '#platform/database/database.ts'
 import { isApi, type SignedIn, type WebContext } from '#platform/http/context.ts'
+import { recallHolder } from './holder-memory.ts'
 import { findSession } from './sessions.ts'
-import { recallToken } from './token-memory.ts'
 import { findToken } from './tokens.ts'
 
 /** `__Host-` binds the cookie to this host and to https; browsers refuse it on plain http. */
@@ -19,9 +19,11 @@ export function identifier(database: Database, https: () => boolean) {
       const [, secret] = /^Bearer ([\w-]{20,200})$/.exec(authorization) ?? []
       if (secret === undefined || !isApi(c.req.path)) return undefined
       const tenant = c.get('tenant').id
-      return recallToken(tenant, secret, () => findToken(database, tenant, secret))
+      return recallHolder(tenant, secret, () => findToken(database, tenant, secret))
     }
     const secret = getCookie(c, cookieName(https()))
-    return secret === undefined || secret.length > 200 ? undefined : findSession(database, c.get('tenant').id, secret)
+    if (secret === undefined || secret.length > 200) return undefined
+    const tenant = c.get('tenant').id
+    return recallHolder(tenant, secret, () => findSession(database, tenant, secret))
   }
 }

@@ -4,6 +4,7 @@ import type { PersonId, TenantId } from '#core/ids.ts'
 import type { Database } from '#platform/database/database.ts'
 import type { Transaction } from '#platform/database/transaction.ts'
 import type { SignedIn } from '#platform/http/context.ts'
+import { forgetHoldersAfter } from './holder-memory.ts'
 import { hashSecret, nameOf, newSecret } from './secret.ts'
 
 /** A session ends after so many seconds without a request, and in any case after the second number. */
@@ -110,12 +111,13 @@ export async function listSessions({ query }: Transaction, tenant: TenantId, acc
 
 /** Ends a session of this account; nothing happens when it is not there. */
 export async function endSession(
-  { query }: Transaction,
+  transaction: Transaction,
   tenant: TenantId,
   account: string,
   hash: Buffer,
 ): Promise<void> {
-  await query({
+  forgetHoldersAfter(transaction)
+  await transaction.query({
     text: 'delete from session where tenant = $1 and account = $2 and token_hash = $3',
     values: [tenant, account, hash],
   })
@@ -123,12 +125,13 @@ export async function endSession(
 
 /** Ends all sessions of an account but the one named, as after a change of password. */
 export async function endOtherSessions(
-  { query }: Transaction,
+  transaction: Transaction,
   tenant: TenantId,
   account: string,
   keep?: Buffer,
 ): Promise<void> {
-  await query({
+  forgetHoldersAfter(transaction)
+  await transaction.query({
     text: 'delete from session where tenant = $1 and account = $2 and ($3::bytea is null or token_hash <> $3)',
     values: [tenant, account, keep ?? null],
   })

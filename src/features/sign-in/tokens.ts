@@ -5,8 +5,8 @@ import type { PersonId, TenantId } from '#core/ids.ts'
 import type { Database } from '#platform/database/database.ts'
 import type { Transaction } from '#platform/database/transaction.ts'
 import type { SignedIn } from '#platform/http/context.ts'
+import { forgetHoldersAfter } from './holder-memory.ts'
 import { hashSecret, newSecret } from './secret.ts'
-import { forgetTokensAfter } from './token-memory.ts'
 
 export type TokenScope = 'read' | 'act'
 export const TOKEN_PREFIX = 'alur_'
@@ -90,7 +90,7 @@ export async function revokeToken(
   account: string,
   id: string,
 ): Promise<void> {
-  forgetTokensAfter(transaction)
+  forgetHoldersAfter(transaction)
   await transaction.query({
     text: `update api_token set revoked_at = coalesce(revoked_at, clock_timestamp())
             where tenant = $1 and account = $2 and id::text = $3`,

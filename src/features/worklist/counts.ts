@@ -16,10 +16,10 @@ export interface Counts {
 
 /** How many turns are this person's, and how many dossiers of theirs are late; up to one more than MOST_COUNTED. */
 export async function countWork(
-  { query }: Transaction,
+  query: Transaction['query'],
   tenant: TenantId,
   person: PersonId,
-  { actor }: Viewer,
+  { actor }: Pick<Viewer, 'actor'>,
 ): Promise<Counts> {
   const agencies = [...new Set(actor.tenures.map(({ agency }) => agency))]
   const [row] = await query<Counts>({

@@ -3,26 +3,25 @@ import { sop009 } from '#core/sop/sop-009.ts'
 import { addCatalogueRoutes } from '#features/catalogue/index.ts'
 import { addNoticeRoutes } from '#features/notices/index.ts'
 import { addSearchRoutes } from '#features/search/index.ts'
-import type { Statement } from '#platform/database/transaction.ts'
+import type { Statement, Transaction } from '#platform/database/transaction.ts'
 import { serveCity } from '#root/tests/support/city-web.ts'
 import { addOpenRoutes, addWorklistRoutes } from './index.ts'
 
 // Every statement that the pages of lists send, noted as it goes by.
 const sent: Statement[] = []
 const { city, database, ownerQuery, get } = await serveCity([sop009], (web, { database: real, service, show }) => {
+  const noted = (transaction: Transaction): Transaction => ({
+    db: transaction.db,
+    afterwards: (step) => transaction.afterwards(step),
+    query: (statement) => {
+      sent.push(statement)
+      return transaction.query(statement)
+    },
+  })
   const noting: typeof real = {
     ...real,
-    withTenant: (tenant, work) =>
-      real.withTenant(tenant, (transaction) =>
-        work({
-          db: transaction.db,
-          afterwards: (step) => transaction.afterwards(step),
-          query: (statement) => {
-            sent.push(statement)
-            return transaction.query(statement)
-          },
-        }),
-      ),
+    withTenant: (tenant, work) => real.withTenant(tenant, (transaction) => work(noted(transaction))),
+    askTogether: (tenant, work) => real.askTogether(tenant, (transaction) => work(noted(transaction))),
   }
   addWorklistRoutes(web, noting, show)
   addOpenRoutes(web, noting, service, show)

@@ -1,5 +1,5 @@
 import { stagesInOrder } from '#core/sop/navigate.ts'
-import { changesOf, readWorklist } from '#features/dossier/index.ts'
+import { askAs, changesOf, readWorklist } from '#features/dossier/index.ts'
 import type { Show } from '#features/front/index.ts'
 import type { Database } from '#platform/database/database.ts'
 import { signedIn, type WebContext } from '#platform/http/context.ts'
@@ -11,7 +11,7 @@ import { mayOpenIn } from './openers.ts'
 import { savedFilters } from './saved.ts'
 import { addSavedFilterRoutes } from './saved-routes.ts'
 import { stageBrief, teller } from './told.ts'
-import { loadViewer, sopsInForce, type Viewer } from './viewer.ts'
+import { sopsInForce, type Viewer } from './viewer.ts'
 import { WorklistPage } from './worklist-page.tsx'
 
 const PAGE_ROWS = 50
@@ -27,22 +27,28 @@ export function addWorklistRoutes(web: Web, database: Database, show: Show): voi
     const asked = WorklistAsked.parse(c.req.query())
     // Before the rows are read: what changes meanwhile is told again rather than not at all.
     const position = changesOf(database).position
-    const { viewer, listed, counts, saved } = await database.withTenant(tenant, async (trx) => {
-      const reader = await loadViewer(trx, tenant, person)
-      const [page, work, filters] = await Promise.all([
-        readWorklist(trx.query, reader.known, reader, {
-          list: LIST_OF[asked.tab],
-          limit: PAGE_ROWS,
-          ...(asked.cari ? { q: asked.cari } : {}),
-          ...(asked.pd === undefined ? {} : { agency: asked.pd }),
-          ...(asked.kegiatan === undefined ? {} : { stage: asked.kegiatan }),
-          ...(asked.hal === undefined ? {} : { cursor: asked.hal }),
-        }),
-        countWork(trx, tenant, person, reader),
-        savedFilters(trx, tenant, person),
-      ])
-      return { viewer: reader, listed: page, counts: work, saved: filters }
-    })
+    const { known, reader, answer } = await askAs(
+      database,
+      tenant,
+      person,
+      ({ query, known, reader }) =>
+        Promise.all([
+          readWorklist(query, known, reader, {
+            list: LIST_OF[asked.tab],
+            limit: PAGE_ROWS,
+            ...(asked.cari ? { q: asked.cari } : {}),
+            ...(asked.pd === undefined ? {} : { agency: asked.pd }),
+            ...(asked.kegiatan === undefined ? {} : { stage: asked.kegiatan }),
+            ...(asked.hal === undefined ? {} : { cursor: asked.hal }),
+          }),
+          countWork(query, tenant, person, reader),
+          savedFilters(query, tenant, person),
+        ]),
+      // Words are looked up before dossiers are.
+      { patiently: Boolean(asked.cari) },
+    )
+    const [listed, counts, saved] = answer
+    const viewer: Viewer = { known, ...reader, calendar: known.city.calendar }
     return show(
       c,
       { title: t(`worklist.title.${asked.tab}`), islands: ['worklist'], shortcuts: shortcutsOf(t) },

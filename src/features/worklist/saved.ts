@@ -30,7 +30,7 @@ interface Row {
 
 /** By name. */
 export async function savedFilters(
-  { query }: Transaction,
+  query: Transaction['query'],
   tenant: TenantId,
   person: PersonId,
 ): Promise<readonly SavedFilter[]> {

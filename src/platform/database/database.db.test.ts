@@ -117,6 +117,38 @@ describe('callWithTenant', () => {
   })
 })
 
+describe('askTogether', () => {
+  test('gives the answers of all that was asked at once', async () => {
+    const asked = database.askTogether(bogor, async ({ query }) => {
+      await Promise.resolve()
+      return Promise.all([query({ text: 'select 1 as one' }), query({ text: 'select 2 as two' })])
+    })
+    expect(await asked).toEqual([[{ one: 1 }], [{ two: 2 }]])
+  })
+
+  test('shows rows of its tenant only, and leaves nothing of it on the connection', async () => {
+    await database.callWithTenant(bogor, insertParcel(bogor, 'seen together'))
+    const named = { text: `select name from parcel where name = 'seen together'` }
+    expect(await database.askTogether(bogor, ({ query }) => query(named))).toHaveLength(1)
+    expect(await database.askTogether(depok, ({ query }) => query(named))).toEqual([])
+    expect(await database.beforeTenant(named)).toEqual([])
+  })
+
+  test('neither writes nor asks again after an answer, and the connection stays usable', async () => {
+    for (let i = 0; i < 20; i += 1) {
+      const writing = database.askTogether(bogor, ({ query }) => query(insertParcel(bogor, 'written')))
+      await expect(writing).rejects.toThrow()
+      const twice = database.askTogether(bogor, async ({ query }) => {
+        await query({ text: 'select 1' })
+        return query({ text: 'select 2' })
+      })
+      await expect(twice).rejects.toThrow('after its transaction had ended')
+    }
+    const written = { text: `select count(*) as rows from parcel where name = 'written'` }
+    expect(await database.callWithTenant(bogor, written)).toEqual([{ rows: 0 }])
+  })
+})
+
 describe('rows', () => {
   test('instants, dates and bigints come in the forms that the core reads', async () => {
     const [row] = await database.beforeTenant({

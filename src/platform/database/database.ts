@@ -15,6 +15,11 @@ export interface Database {
   /** `withTenant` for one statement: begin, tenant, statement and commit travel together, in one round trip. */
   callWithTenant<Row>(tenant: TenantId, statement: Statement): Promise<Row[]>
   /**
+   * `withTenant` for work that only reads, and asks all it asks before it has the first answer: begin, tenant, statements
+   * and commit travel together, in one round trip. A statement that is sent later, or that writes, is refused by a throw.
+   */
+  askTogether<Result>(tenant: TenantId, work: (transaction: Transaction) => Promise<Result>): Promise<Result>
+  /**
    * Statements that set their tenant themselves (calls of functions of ours that take the tenant first) as one transaction,
    * all or nothing, in one message; rows per statement. For the hot path. Throws the fault of the first that failed.
    */
@@ -75,6 +80,7 @@ export function openDatabase(connection: LoginConnection, { log, maxConnections 
         throw asUnavailable(fault)
       }
     },
+    askTogether: async (tenant, work) => askInTransaction(await connect(), tenant, work),
     callTogether: async (statements) => callTogether(await connect(), statements),
     isReady: async (patienceMs = 1_000) => {
       const late = new Promise<false>((resolve) => setTimeout(resolve, patienceMs, false).unref())
@@ -92,8 +98,8 @@ const BEGIN = { text: 'begin' }
 const COMMIT = { text: 'commit' }
 
 /** One message for both: measured, it takes a fifth less time than two. Local: ends with the transaction. */
-const begin = (tenant: TenantId): Statement => ({
-  text: `begin; set local app.tenant = ${escapeLiteral(tenant)}`,
+const begin = (tenant: TenantId, mode: 'read write' | 'read only' = 'read write'): Statement => ({
+  text: `begin ${mode}; set local app.tenant = ${escapeLiteral(tenant)}`,
 })
 
 async function inTransaction<Result>(
@@ -125,6 +131,37 @@ async function inTransaction<Result>(
   }
   return result
 }
+
+async function askInTransaction<Result>(
+  client: PoolClient,
+  tenant: TenantId,
+  work: (transaction: Transaction) => Promise<Result>,
+): Promise<Result> {
+  const transaction = new OpenTransaction(client)
+  const flush = holdBack(client)
+  const opened = settle(send(client, begin(tenant, 'read only')))
+  const worked = settle(work(transaction))
+  await allWasSent()
+  transaction.close()
+  // After a failed statement this COMMIT is a rollback, and answers so.
+  const committing = settle(send(client, COMMIT))
+  flush()
+  const fault = (await opened.fault()) ?? (await worked.fault())
+  try {
+    if (fault) {
+      await committing.fault()
+      giveBack(client)
+      throw asUnavailable(fault)
+    }
+    await commit(client, committing.value())
+  } finally {
+    transaction.finish()
+  }
+  return worked.value()
+}
+
+/** Until everything has run that waits for nothing from outside. */
+const allWasSent = () => new Promise<void>((resolve) => queueMicrotask(() => process.nextTick(resolve)))
 
 async function callInTransaction<Row>(client: PoolClient, tenant: TenantId, statement: Statement): Promise<Row[]> {
   const flush = holdBack(client)

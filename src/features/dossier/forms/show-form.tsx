@@ -4,7 +4,7 @@ import { describeForm } from '#ui/forms/describe.ts'
 import type { Lookups } from '#ui/forms/form-context.ts'
 import { peopleIn } from '#ui/forms/ids-in.ts'
 import type { Typed } from '#ui/forms/typed.ts'
-import { findDraftBeside, mayPrepare, takeOverUploads } from '../draft.ts'
+import { findNearestDraft, mayPrepare, takeOverUploads } from '../draft.ts'
 import type { Reading } from '../pages/reading.ts'
 import { findExit } from './activity-spec.tsx'
 import { beginningBeside, withFreshHidden } from './begin.ts'
@@ -13,18 +13,19 @@ import { typedDraft } from './drafts.ts'
 import { FormPage, type FormPageProps } from './form-page.tsx'
 import type { Kept } from './keep-draft.ts'
 import { freshCarried } from './keys.ts'
-import { crumbs, draftOf, draftPlace, read, type Sitting } from './sitting.ts'
+import { crumbs, draftPlace, read, type Sitting } from './sitting.ts'
 import type { FormSpec } from './spec.ts'
 
 /** The form as it begins: from a draft, or from what the activity remembers. */
 export async function showForm(sitting: Sitting): Promise<Response> {
   const { c, desk, open, spec } = sitting
-  const bare = spec(await read(c, desk, open, []))
+  const before = await read(c, desk, open, [])
+  const bare = spec(before)
   const description = describeForm(bare.schema)
   const { typed, kept, revision } = await begun(sitting, bare)
   const people = [...peopleIn(description, typed), ...(kept?.kind === 'saved' ? [kept.by] : [])]
-  const reading = await read(c, desk, open, people)
-  return render(c, desk, reading, spec(reading), {
+  const reading = people.length === 0 ? before : await read(c, desk, open, people)
+  return render(c, desk, reading, reading === before ? bare : spec(reading), {
     typed: withFreshHidden(description, typed, bare.begin),
     carried: freshCarried(open.dossier.version, revision),
     status: 200,
@@ -41,13 +42,12 @@ interface Begun {
 async function begun(sitting: Sitting, spec: FormSpec): Promise<Begun> {
   const { c, desk, open } = sitting
   if (!spec.draft) return { typed: spec.begin }
-  const draft = await draftOf(sitting, spec)
-  if (draft) {
-    const { typed, author: by, savedAt: at, revision } = draft
+  const place = draftPlace(c, open, spec.draft)
+  const beside = await findNearestDraft(desk.database, place, open)
+  if (beside?.exit === place.exit) {
+    const { typed, author: by, savedAt: at, revision } = typedDraft(beside, describeForm(spec.schema))
     return { typed, kept: { kind: 'saved', by, at }, revision }
   }
-  const place = draftPlace(c, open, spec.draft)
-  const beside = await findDraftBeside(desk.database, place, open)
   const exit = beside && findExit(open.sop, { ...spec.draft, exit: beside.exit })?.exit
   if (!beside || !exit || !mayPrepare(open.available, beside)) return { typed: spec.begin }
   const other = typedDraft(beside, describeForm(formOf(open.sop, spec.draft, beside.exit, exit)))

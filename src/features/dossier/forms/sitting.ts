@@ -33,7 +33,7 @@ export function read(
 ): Promise<Reading> {
   const { id, timeZone } = c.var.tenant
   const words = wordsFor(c.var.locale, timeZone)
-  return database.withTenant(id, (trx) => tell(trx, id, open, words, others))
+  return tell(database, id, open, words, others)
 }
 
 /** Where this person's form of a dossier is drafted. */

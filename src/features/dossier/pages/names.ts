@@ -1,6 +1,6 @@
 import type { PlainDate } from '#core/calendar/plain-date.ts'
 import { PersonId, type TenantId } from '#core/ids.ts'
-import { agencies, type PersonSummary, peopleByIds } from '#features/people/index.ts'
+import { type Agency, agencies, type PersonSummary, peopleByIds } from '#features/people/index.ts'
 import type { Transaction } from '#platform/database/transaction.ts'
 import type { Lookups, PersonChoice } from '#ui/forms/form-context.ts'
 
@@ -41,9 +41,29 @@ export async function loadNames(
   ids: ReadonlySet<string>,
   today: PlainDate,
 ): Promise<Names> {
-  const asked = [...ids].slice(0, MAX_IDS).map((id) => PersonId.parse(id))
+  const found: FoundNames = { people: new Map(), positions: new Map(), agencies: undefined }
+  await findNames(transaction, tenant, [...ids], today, found)
+  return namesOf(found, today)
+}
+
+/** What was looked up so far; an identifier that is nobody's stands there without a person. */
+export interface FoundNames {
+  readonly people: Map<string, PersonChoice | undefined>
+  readonly positions: Map<string, string>
+  agencies: readonly Agency[] | undefined
+}
+
+/** Adds to `found` whom and what `ids` name on a day. */
+export async function findNames(
+  transaction: Transaction,
+  tenant: TenantId,
+  ids: readonly string[],
+  today: PlainDate,
+  found: FoundNames,
+): Promise<void> {
+  const asked = ids.slice(0, MAX_IDS).map((id) => PersonId.parse(id))
   const [everyAgency, people, positions] = await Promise.all([
-    agencies(transaction, tenant),
+    found.agencies ?? agencies(transaction, tenant),
     peopleByIds(transaction, tenant, asked, today),
     transaction.query<{ id: string; name: string }>({
       name: 'position_names',
@@ -51,20 +71,24 @@ export async function loadNames(
       values: [tenant, asked],
     }),
   ])
-  const byId = new Map<string, PersonChoice>([...people].map(([id, summary]) => [id, choiceOf(summary)]))
-  const agencyById = new Map<string, { name: string; shortName: string }>(everyAgency.map((each) => [each.id, each]))
-  const positionById = new Map(positions.map(({ id, name }) => [id, name]))
-  const offered = everyAgency.filter(
+  found.agencies = everyAgency
+  for (const id of asked) {
+    const summary = people.get(id)
+    found.people.set(id, summary && choiceOf(summary))
+  }
+  for (const { id, name } of positions) found.positions.set(id, name)
+}
+
+export function namesOf({ people, positions, agencies: every = [] }: FoundNames, today: PlainDate): Names {
+  const agencyById = new Map<string, Agency>(every.map((each) => [each.id, each]))
+  const offered = every.filter(
     ({ validFrom, validUntil }) => validFrom <= today && (validUntil === null || validUntil >= today),
   )
   return {
-    person: (id) => byId.get(id),
+    person: (id) => people.get(id),
     agency: (id) => agencyById.get(id)?.name ?? id,
     agencyShort: (id) => agencyById.get(id)?.shortName ?? id,
-    position: (id) => positionById.get(id),
-    lookups: {
-      person: (id) => byId.get(id),
-      agencies: offered.map(({ id, name }) => ({ id, name })),
-    },
+    position: (id) => positions.get(id),
+    lookups: { person: (id) => people.get(id), agencies: offered.map(({ id, name }) => ({ id, name })) },
   }
 }

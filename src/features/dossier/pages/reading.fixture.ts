@@ -45,6 +45,7 @@ export function readingOf({ dossier, trail }: Run, who: Who, locale: Locale = 'i
     actor: actor(who),
     now: NOW,
     today: TODAY,
+    revision: 1,
     trackingCode: 'CONTOH',
     row: { lane: 'open', opened_at: NOW, closed_at: null },
     turns: [],

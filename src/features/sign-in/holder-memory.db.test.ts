@@ -4,8 +4,8 @@ import { PersonId, TenantId } from '#core/ids.ts'
 import type { Transaction } from '#platform/database/transaction.ts'
 import type { SignedIn, WebContext } from '#platform/http/context.ts'
 import { createTestDatabase } from '#root/tests/support/test-database.ts'
+import { forgetHoldersAfter, recallHolder } from './holder-memory.ts'
 import { identifier } from './identify.ts'
-import { forgetTokensAfter, recallToken } from './token-memory.ts'
 import { createToken, listTokens, revokeToken } from './tokens.ts'
 
 const { database, ownerQuery } = await createTestDatabase()
@@ -81,16 +81,16 @@ test('a token is looked up twice a second at most, however often it is used', as
     lookups += 1
     return holder
   }
-  for (let call = 0; call < 50; call += 1) expect(await recallToken(tenant, 'often', find)).toBe(holder)
+  for (let call = 0; call < 50; call += 1) expect(await recallHolder(tenant, 'often', find)).toBe(holder)
   expect(lookups).toBe(1)
 })
 
 test('an answer that was asked for before a change is not remembered after it', async () => {
   const holder: SignedIn = { account, person, name: 'Contoh', duties: [], by: { means: 'session', session: 's' } }
   const asked = Promise.withResolvers<SignedIn>()
-  const early = recallToken(tenant, 'raced', () => asked.promise)
-  await inTenant(async (trx) => forgetTokensAfter(trx))
+  const early = recallHolder(tenant, 'raced', () => asked.promise)
+  await inTenant(async (trx) => forgetHoldersAfter(trx))
   asked.resolve(holder)
   expect(await early).toBe(holder)
-  expect(await recallToken(tenant, 'raced', async () => undefined)).toBeUndefined()
+  expect(await recallHolder(tenant, 'raced', async () => undefined)).toBeUndefined()
 })

@@ -6,17 +6,17 @@ import type { SignedIn } from '#platform/http/context.ts'
 
 /** What another process has revoked is refused after so long at the latest. */
 const KEEP_MS = 500
-const MAX_TOKENS = 10_000
+const MAX_HOLDERS = 10_000
 
 // By a hash of the secret. Who holds nothing is not remembered: a new token holds at once.
-const kept = new LRUCache<string, { readonly holder: SignedIn; readonly until: number }>({ max: MAX_TOKENS })
+const kept = new LRUCache<string, { readonly holder: SignedIn; readonly until: number }>({ max: MAX_HOLDERS })
 let generation = 0
 
 /**
- * Who holds a token, asked by `find` and remembered for half a second: clients of the API ask many times a second. A
- * session is not remembered, as pages show of its holder what changes with every request.
+ * Who holds a token or a session, asked by `find` and remembered for half a second: clients of the API ask many times a second,
+ * and pages come with their pictures, drafts and pieces of files.
  */
-export function recallToken(
+export function recallHolder(
   tenant: TenantId,
   secret: string,
   find: () => Promise<SignedIn | undefined>,
@@ -36,8 +36,11 @@ async function findAndKeep(key: string, find: () => Promise<SignedIn | undefined
   return holder
 }
 
-/** For a change after which somebody may do less: once it is committed, this process remembers nothing from before. */
-export function forgetTokensAfter(transaction: Transaction): void {
+/**
+ * For a change after which somebody may do less, or must see something else of themselves: once it is committed, this
+ * process remembers nothing from before.
+ */
+export function forgetHoldersAfter(transaction: Transaction): void {
   transaction.afterwards(() => {
     generation += 1
     kept.clear()
