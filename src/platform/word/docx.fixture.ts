@@ -15,7 +15,8 @@ const rels = (targets: Readonly<Record<string, string>>): string =>
 export function docxParts(body: string, more: Readonly<Record<string, string>> = {}): Parts {
   const typed = Object.keys(more).map((name) => [name.replace(/\d*\.xml$/, ''), name] as const)
   return {
-    '[Content_Types].xml': '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+    '[Content_Types].xml':
+      '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
     '_rels/.rels': rels({ officeDocument: 'word/document.xml' }),
     'word/_rels/document.xml.rels': rels(Object.fromEntries(typed)),
     'word/document.xml': `<w:document ${W}><w:body>${body}</w:body></w:document>`,

@@ -57,7 +57,8 @@ async function report(
         from letter where tenant = $1 and dossier = $2 and seq = $3 and kind = $4`,
       values: [id, view.dossier.id, seq, kind],
     })
-    return rows.length === 0 ? [] : loadSources(transaction, id, view.dossier.id, rows, (code) => `/v/${code}`)
+    const addressOf = (code: string): string => `/v/${code}`
+    return rows.length === 0 ? [] : loadSources(transaction, { tenant: id, dossier: view.dossier.id, rows, addressOf })
   })
   const data = loaded ? letterOf(loaded.source) : fail('notFound')
   // After another kit than its own a letter has no body that a report could be made of.
