@@ -29,7 +29,8 @@ export const suratTugas = maker<SuratTugasBody>({
     return {
       bases: basesOf(source),
       people: appointed.map(({ person, as }) => ({ ...printedIn(source, person), as: APPOINTED_AS[as] })),
-      duties: duties.map(({ text }) => text.replace(/[.;,]+$/, '')),
+      // Numbered by the letter, whatever numbers were typed.
+      duties: duties.map(({ text }) => text.replace(/^(?:\d{1,2}|[a-z])[.)]\s+/, '').replace(/[.;,]+$/, '')),
       period: datePeriod(period.from, period.until),
       reportsTo: source.dossier.owner.head,
     }
