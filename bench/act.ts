@@ -29,7 +29,7 @@ try {
   const admin = new Client(server.connection)
   await admin.connect()
   await admin.query(
-    `select pgboss.create_queue(name, '{"policy":"standard"}') from unnest(array['notify', 'invite-provider']) name`,
+    `select pgboss.create_queue(name, '{"policy":"standard"}') from unnest(array['notify', 'invite-provider', 'make-letters']) name`,
   )
   await admin.query('create table bare (id bigint generated always as identity primary key, body text not null)')
   await admin.query('grant insert on bare to alur_app')

@@ -25,7 +25,7 @@ export interface BenchServer {
 }
 
 // What acts put work into; nobody works it here.
-const QUEUES = ['notify', 'invite-provider']
+const QUEUES = ['notify', 'invite-provider', 'make-letters']
 
 export async function startBenchServer(maxConnections = 32): Promise<BenchServer> {
   const directory = await makeBenchDirectory()

@@ -4,6 +4,6 @@ import type { TestDatabase } from './test-database.ts'
 export async function announceQueues(ownerQuery: TestDatabase['ownerQuery']): Promise<void> {
   await ownerQuery(
     `select pgboss.create_queue(name, '{"policy":"standard"}')
-      from unnest(array['notify', 'invite-provider', 'recalculate-deadlines']) name`,
+      from unnest(array['notify', 'invite-provider', 'recalculate-deadlines', 'make-letters']) name`,
   )
 }

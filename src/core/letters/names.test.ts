@@ -17,6 +17,7 @@ test.each([
   ['Kepala Dinas', 'Dinas Kesehatan', 'Kepala Dinas Kesehatan'],
   ['Kepala Badan', 'Badan Pendapatan Daerah', 'Kepala Badan Pendapatan Daerah'],
   ['Camat', 'Kecamatan Bogor Tengah', 'Camat Bogor Tengah'],
+  ['Direktur', 'Rumah Sakit Umum Daerah', 'Direktur Rumah Sakit Umum Daerah'],
   ['Inspektur', 'Inspektorat Daerah', 'Inspektur'],
   ['Kepala Dinas Kesehatan', 'Dinas Kesehatan', 'Kepala Dinas Kesehatan'],
 ])('%s of %s is %s', (position, agency, title) => expect(positionTitle(position, agency, true)).toBe(title))

@@ -22,6 +22,7 @@ export function positionTitle(position: string, agency: string, head: boolean): 
   if (!head || position.toLowerCase().includes(agency.toLowerCase())) return position
   const [first = '', ...rest] = agency.split(' ')
   if (position === `Kepala ${first}`) return `Kepala ${agency}`
+  if (position === 'Direktur') return `Direktur ${agency}`
   if (position === 'Camat' || position === 'Lurah') return `${position} ${rest.join(' ')}`
   return position
 }

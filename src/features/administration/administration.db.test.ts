@@ -9,6 +9,7 @@ import { foundCity, tenantFinder } from '#features/people/index.ts'
 import { addSignInRoutes, identifier, invitationPath, invite } from '#features/sign-in/index.ts'
 import { createWeb } from '#platform/http/web.ts'
 import { createLog } from '#platform/log/log.ts'
+import { announceQueues } from '#root/tests/support/queues.ts'
 import { createTestDatabase } from '#root/tests/support/test-database.ts'
 import type { Frame } from '#ui/page/frame.ts'
 import { addProviderRoutes } from './provider-routes.tsx'
@@ -76,9 +77,7 @@ let tenant: TenantId
 let owner = ''
 
 beforeAll(async () => {
-  await ownerQuery(
-    `select pgboss.create_queue(name, '{"policy":"standard"}') from unnest(array['notify', 'invite-provider']) name`,
-  )
+  await announceQueues(ownerQuery)
   const founded = await foundCity(
     database,
     {

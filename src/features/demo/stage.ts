@@ -11,7 +11,7 @@ import type { Theatre } from './stories/play.ts'
 /** What the demo acts through: the same service, store and tables as people do. */
 export interface DemoDependencies {
   readonly database: Database
-  readonly dossiers: DossierService
+  readonly dossiers: Pick<DossierService, 'act' | 'open'>
   readonly files: FileStore
 }
 

@@ -180,7 +180,7 @@ function outcomeOf(row: Row | undefined, intent: Intent): RecordOutcome {
   }
 }
 
-const recordedOf = ({ before, events, cause }: Intent, at: Instant): readonly Recorded[] =>
+export const recordedOf = ({ before, events, cause }: Intent, at: Instant): readonly Recorded[] =>
   events.map((event, index) => ({ seq: (before?.dossier.version ?? 0) + index + 1, at, cause, event }))
 
 function standing(intent: Intent, at: Instant, head: Buffer): Standing {

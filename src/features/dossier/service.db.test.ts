@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { Instant } from '#core/calendar/plain-date.ts'
 import { DossierId } from '#core/ids.ts'
 import { sop009 } from '#core/sop/sop-009.ts'
+import { announceQueues } from '#root/tests/support/queues.ts'
 import { createSampleCity, type SampleCity } from '#root/tests/support/sample-city.ts'
 import { createTestDatabase } from '#root/tests/support/test-database.ts'
 import { dispatchActs } from './dispatch.ts'
@@ -12,9 +13,7 @@ const service = dossierService(database)
 let city: SampleCity
 
 beforeAll(async () => {
-  await ownerQuery(
-    `select pgboss.create_queue(name, '{"policy":"standard"}') from unnest(array['notify', 'invite-provider']) name`,
-  )
+  await announceQueues(ownerQuery)
   city = await createSampleCity(database, [sop009])
 })
 

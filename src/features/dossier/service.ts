@@ -12,7 +12,7 @@ import type { Dossier } from '#core/dossier/state.ts'
 import { DossierId, LetterId, type PersonId, type TenantId } from '#core/ids.ts'
 import { isLetterAct } from '#core/letters/act.ts'
 import { isLetterEvent } from '#core/letters/event.ts'
-import { issuesOf } from '#core/letters/issue.ts'
+import { issuesOf, type LetterIssue } from '#core/letters/issue.ts'
 import type { SopDefinition } from '#core/sop/definition.ts'
 import type { Database } from '#platform/database/database.ts'
 import type { Transaction } from '#platform/database/transaction.ts'
@@ -21,12 +21,22 @@ import { DatabaseClock, type Span, spanAround } from './clock.ts'
 import { digestOf } from './digest.ts'
 import { filesIn, type MentionedFile } from './files-in.ts'
 import type { ActOutcome, ActRequest, Issue, OpenOutcome, OpenRequest, RawAct, Unsuccessful } from './outcome.ts'
-import { type Intent, record } from './record.ts'
+import { type Intent, record, recordedOf } from './record.ts'
 import { readTrail, type Standing, standingAfter } from './trail.ts'
 
 export interface DossierService {
   act(request: ActRequest): Promise<ActOutcome>
   open(request: OpenRequest): Promise<OpenOutcome>
+  /** What an act would bring about now; nothing is recorded. */
+  rehearse(request: Omit<ActRequest, 'key' | 'expected'>): Promise<Rehearsed | Exclude<ActOutcome, { ok: true }>>
+}
+
+/** An act as it would be recorded: its events, the dossier after them, and the letters it would bring. */
+export interface Rehearsed {
+  readonly ok: true
+  readonly recorded: readonly Recorded[]
+  readonly after: Dossier
+  readonly letters: readonly LetterIssue[]
 }
 
 /** Everything that a decision about one dossier rests on. */
@@ -39,6 +49,7 @@ interface Ground {
 const MAX_DOSSIERS = 5_000
 const MAX_CITIES = 100
 const ATTEMPTS = 4
+const NOTHING = Buffer.alloc(0)
 const KEY = /^[A-Za-z0-9_.:-]{1,100}$/
 
 /** The one way to change a dossier, for pages, API, demo and jobs alike. */
@@ -98,6 +109,20 @@ class Service implements DossierService {
       }
     }
     throw new Error('An act was overtaken again and again')
+  }
+
+  async rehearse(asked: Omit<ActRequest, 'key' | 'expected'>): Promise<Rehearsed | Exclude<ActOutcome, { ok: true }>> {
+    // A key that no act was recorded under.
+    const request = { ...asked, key: v7(), expected: 0 }
+    const ground = await this.#loadGround(request, NOTHING)
+    if ('ok' in ground) return ground.ok ? { ok: false, kind: 'notFound' } : ground
+    const { standing } = ground
+    const intent = await this.#prepare({ ...request, expected: standing.dossier.version }, NOTHING, ground)
+    if ('ok' in intent) return intent.ok ? { ok: false, kind: 'notFound' } : intent
+    const recorded = recordedOf(intent, intent.now)
+    const after = standingAfter(standing, recorded, standing.head)
+    if (!after) throw new Error('An act without events was rehearsed')
+    return { ok: true, recorded, after: after.dossier, letters: intent.letters }
   }
 
   async open(request: OpenRequest): Promise<OpenOutcome> {

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { PersonId } from '#core/ids.ts'
 import { sop009 } from '#core/sop/sop-009.ts'
+import { announceQueues } from '#root/tests/support/queues.ts'
 import { createSampleCity, type SampleCity } from '#root/tests/support/sample-city.ts'
 import { createTestDatabase } from '#root/tests/support/test-database.ts'
 import { type DraftTerms, findDraft, saveDraft } from './draft.ts'
@@ -26,9 +27,7 @@ async function open(title: string) {
 }
 
 beforeAll(async () => {
-  await ownerQuery(
-    `select pgboss.create_queue(name, '{"policy":"standard"}') from unnest(array['notify', 'invite-provider']) name`,
-  )
+  await announceQueues(ownerQuery)
   city = await createSampleCity(database, [sop009])
   for (let n = 1; n <= 7; n += 1) dossiers.push(await open(`Aplikasi ${n}`))
 })

@@ -1,2 +1,6 @@
-export { makeLeftLettersJob, makeLettersJob } from './make/make-letters.ts'
+export { countLettersWaiting, lettersOfDossier } from './flow/letters.ts'
+export { addLetterFlowRoutes } from './flow/routes.tsx'
+export { type LetterWorkshop, makeLeftLettersJob, makeLetters, makeLettersJob } from './make/make-letters.ts'
+export { addPreviewRoutes } from './preview/routes.tsx'
+export { addRegisterRoutes } from './register/routes.ts'
 export { addLetterSettingRoutes, type LetterSettingDependencies } from './settings/routes.tsx'

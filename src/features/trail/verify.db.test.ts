@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import type { DossierId } from '#core/ids.ts'
 import { sop009 } from '#core/sop/sop-009.ts'
 import { dossierService } from '#features/dossier/index.ts'
+import { announceQueues } from '#root/tests/support/queues.ts'
 import { createSampleCity, type SampleCity } from '#root/tests/support/sample-city.ts'
 import { createTestDatabase } from '#root/tests/support/test-database.ts'
 import { verifyTrail } from './verify.ts'
@@ -15,9 +16,7 @@ const LENGTH = 8
 const COLUMNS = 'tenant, dossier, seq, at, clock, type, act_key, cause, data, prev_hash, hash'
 
 beforeAll(async () => {
-  await ownerQuery(
-    `select pgboss.create_queue(name, '{"policy":"standard"}') from unnest(array['notify', 'invite-provider']) name`,
-  )
+  await announceQueues(ownerQuery)
   city = await createSampleCity(database, [sop009])
   const service = dossierService(database)
   const { tenant, kepalaPd: person, applicant } = city

@@ -16,6 +16,8 @@ export interface Application {
   afterListen(baseUrl: string): Promise<readonly string[]>
   /** Ends answers that would go on by themselves, so that the server can close. */
   endStreams?(): void
+  /** Ends what the application opened besides, once no request and no job needs it. */
+  close?(): Promise<void>
 }
 
 export type Compose = (platform: Platform, wake: (job: string) => void) => Application | Promise<Application>
@@ -37,6 +39,7 @@ export async function serve(config: Config, log: Log, compose: Compose): Promise
     application?.endStreams?.()
     await server?.close()
     await jobs?.stop()
+    await application?.close?.()
     await platform.close()
   }
   try {

@@ -18,12 +18,14 @@ interface ButtonProps extends Look {
   readonly unchecked?: boolean
   /** Another address than the form's own. */
   readonly formAction?: string
+  /** Shows the answer in another tab; this page stays as it is. */
+  readonly beside?: boolean
   /** When the words alone do not say which thing the button acts on. */
   readonly label?: string
 }
 
 /** A button that sends its form. */
-export const Button = ({ look, icon, children, name, value, unchecked, formAction, label }: ButtonProps) => (
+export const Button = ({ look, icon, children, name, value, unchecked, formAction, beside, label }: ButtonProps) => (
   <button
     type="submit"
     class={looks(look)}
@@ -31,6 +33,7 @@ export const Button = ({ look, icon, children, name, value, unchecked, formActio
     value={value}
     formNoValidate={unchecked === true ? true : undefined}
     formAction={formAction}
+    formTarget={beside === true ? '_blank' : undefined}
     aria-label={label}
   >
     {icon && <Icon name={icon} />}

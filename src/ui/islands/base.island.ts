@@ -1,5 +1,6 @@
 import './leaving.ts'
 import './shortcuts.ts'
+import { opensBeside } from './opens-beside.ts'
 
 /** Small comforts on every page. Without it all works the same: the idempotency key lets a double click act once. */
 
@@ -9,6 +10,7 @@ document.querySelector<HTMLElement>('[data-error-summary]')?.focus()
 
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-form]')) {
   form.addEventListener('submit', (event) => {
+    if (opensBeside(event)) return
     // A disabled button would not be sent with the form: it is marked after the browser has taken its value.
     if (form.dataset.sent !== undefined) {
       event.preventDefault()

@@ -1,3 +1,5 @@
+import { opensBeside } from './opens-beside.ts'
+
 /** Marks the page as left until the next one answers; the stylesheet shows that after 300 ms, the status line says it. */
 
 const SLOW_MS = 300
@@ -33,7 +35,9 @@ document.addEventListener('click', (event) => {
   if (!samePage || link.hash === '') leave()
 })
 
-document.addEventListener('submit', ({ target, defaultPrevented }) => {
+document.addEventListener('submit', (event) => {
+  const { target, defaultPrevented } = event
+  if (opensBeside(event)) return
   // A form of a dialog only closes it.
   if (!defaultPrevented && target instanceof HTMLFormElement && target.method !== 'dialog') leave()
 })

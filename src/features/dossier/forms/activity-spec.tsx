@@ -2,9 +2,9 @@ import { basisFor } from '#core/authority/basis.ts'
 import { mayComplete } from '#core/dossier/decide.ts'
 import { kitOf } from '#core/dossier/kits/index.ts'
 import type { Exit, SopDefinition, Stage, Step } from '#core/sop/definition.ts'
-import { loadRole } from '#core/sop/navigate.ts'
+import { loadRole, outputsOf } from '#core/sop/navigate.ts'
 import { describeForm } from '#ui/forms/describe.ts'
-import { formPath } from '../pages/addresses.ts'
+import { formPath, letterPreviewPath } from '../pages/addresses.ts'
 import type { OpenDossier } from '../pages/open-dossier.ts'
 import type { Reading } from '../pages/reading.ts'
 import { beginning } from './begin.ts'
@@ -50,6 +50,9 @@ export function activitySpec(
   const kit = kitOf(found.stage.kit)
   return {
     path: formPath(dossier.id, place, place.exit),
+    ...(outputsOf(found.stage, found.exit).length > 0 && {
+      preview: letterPreviewPath(dossier.id, place, place.exit),
+    }),
     title: found.exit.label,
     form: kit.name,
     schema,

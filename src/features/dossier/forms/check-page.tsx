@@ -8,7 +8,7 @@ import type { Typed } from '#ui/forms/typed.ts'
 import { filePath } from '../pages/addresses.ts'
 import type { Reading } from '../pages/reading.ts'
 import { conflictText } from './draft-state.tsx'
-import { Changes, FormHead } from './form-page.tsx'
+import { Changes, FormHead, PreviewButton } from './form-page.tsx'
 import type { Kept } from './keep-draft.ts'
 import { type Carried, hiddenOf } from './keys.ts'
 import type { FormSpec } from './spec.ts'
@@ -74,6 +74,7 @@ export function CheckPage({ reading, spec, input, typed, carried, changes = [], 
           <Button look="secondary" name={ACTION} value="change">
             {t('dossier.check.change')}
           </Button>
+          <PreviewButton spec={spec} />
         </div>
       </form>
     </div>

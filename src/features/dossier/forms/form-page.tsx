@@ -9,6 +9,7 @@ import type { Lookups } from '#ui/forms/form-context.ts'
 import type { Errors } from '#ui/forms/issues.ts'
 import { sectionsOf } from '#ui/forms/sections.ts'
 import type { Typed } from '#ui/forms/typed.ts'
+import { useWords } from '#ui/messages/words.ts'
 import { dueOf, type Reading, roleName, stageName } from '../pages/reading.ts'
 import { sentenceOf } from '../pages/sentence.ts'
 import { slotTexts } from '../uploads/slot-texts.ts'
@@ -65,11 +66,14 @@ export function FormPage(props: FormPageProps) {
           {...(errors && { errors })}
           {...(notes && { notes })}
           buttons={
-            spec.draft && (
-              <Button look="secondary" name={ACTION} value="draft" unchecked>
-                {t('dossier.draft.save')}
-              </Button>
-            )
+            <>
+              {spec.draft && (
+                <Button look="secondary" name={ACTION} value="draft" unchecked>
+                  {t('dossier.draft.save')}
+                </Button>
+              )}
+              <PreviewButton spec={spec} />
+            </>
           }
         >
           <p class="small muted">
@@ -87,6 +91,17 @@ export function FormPage(props: FormPageProps) {
         </Form>
       </div>
     </div>
+  )
+}
+
+/** Its letters, beside the form, as they would be made of what stands in it. */
+export function PreviewButton({ spec: { preview } }: { readonly spec: FormSpec }) {
+  const { t } = useWords()
+  if (preview === undefined) return null
+  return (
+    <Button look="quiet" formAction={preview} beside unchecked>
+      {t('letters.preview.show')}
+    </Button>
   )
 }
 

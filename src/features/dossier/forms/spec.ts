@@ -21,6 +21,8 @@ export interface FormSpec {
   readonly checked: boolean
   /** Said on the page of the answers: what will follow, when it cannot be taken back. */
   readonly warning?: string
+  /** Where the letters that it brings can be looked at before; absent where it brings none. */
+  readonly preview?: string
   /** Where drafts are kept; absent for short forms. */
   readonly draft?: ExitPlace
   /** Why this person may write the draft only. */

@@ -38,3 +38,6 @@ export const wordFilePath = (dossier: DossierId, seq: number, kind: WordKind): s
 /** Where the text of a form is taken to Word and back. */
 export const wordPath = (dossier: DossierId, place: Place, exit: string): string =>
   `${formPath(dossier, place, exit)}/word`
+/** What the letters of a form would look like, from what stands in it. */
+export const letterPreviewPath = (dossier: DossierId, place: Place, exit: string): string =>
+  `${formPath(dossier, place, exit)}/naskah`

@@ -9,7 +9,8 @@ import type { FileStore } from '#platform/files/file-store.ts'
 import { defineJob, type Job } from '#platform/jobs/job.ts'
 import type { Typesetter } from '#platform/typst/typesetter.ts'
 import { broughtTemplate, type HashedTemplate } from './brought-template.ts'
-import { type HeadOn, type IssuedRow, type Loaded, loadSources } from './load-source.ts'
+import type { HeadOn } from './directory.ts'
+import { type IssuedRow, type Loaded, loadSources } from './load-source.ts'
 
 /** What letters are made with. */
 export interface LetterWorkshop {
@@ -37,7 +38,11 @@ export const makeLettersJob = (workshop: LetterWorkshop): Job<ActsPayload> =>
 /** Makes every letter of a dossier that has no file yet; gives how many. Twice at once makes none twice. */
 export async function makeLetters(workshop: LetterWorkshop, tenant: TenantId, dossier: DossierId): Promise<number> {
   const papers = await loadPapers(workshop, tenant, dossier, "state = 'queued'", [])
-  for (const paper of papers) await makeOne(workshop, tenant, dossier, paper)
+  const made = []
+  // One after the other, as they were numbered; one that cannot be made keeps none of the others waiting.
+  for (const paper of papers) made.push(...(await Promise.allSettled([makeOne(workshop, tenant, dossier, paper)])))
+  const failed = made.find((one) => one.status === 'rejected')
+  if (failed) throw failed.reason
   return papers.length
 }
 
@@ -78,8 +83,13 @@ async function loadPapers(
       values: [tenant, dossier, ...values],
     })
     if (rows.length === 0) return []
-    const address = (code: string) => `${baseUrl()}/v/${code}`
-    const sources = await loadSources(transaction, tenant, dossier, rows, address, signer)
+    const sources = await loadSources(transaction, {
+      tenant,
+      dossier,
+      rows,
+      addressOf: verifyAddress(baseUrl()),
+      signer,
+    })
     const papers: Paper[] = []
     for (const [index, row] of rows.entries()) {
       const loaded = sources[index]
@@ -88,6 +98,11 @@ async function loadPapers(
     return papers
   })
 }
+
+export const verifyAddress =
+  (baseUrl: string) =>
+  (code: string): string =>
+    `${baseUrl}/v/${code}`
 
 async function makeOne(
   { database, files, typesetter }: LetterWorkshop,
@@ -129,6 +144,24 @@ async function makeOne(
         ? undefined
         : { event: { type: 'LetterMade', letter: id, ...said }, ofCity: false, from: '-infinity', until: 'infinity' },
   })
+}
+
+/** A picture of a letter as it was made, without the signatures that came after; undefined while it is not made. */
+export async function pictureOf(
+  workshop: LetterWorkshop,
+  tenant: TenantId,
+  dossier: DossierId,
+  letter: LetterId,
+): Promise<string | undefined> {
+  const [paper] = await loadPapers(workshop, tenant, dossier, "id = $3 and state not in ('queued', 'numberAwaited')", [
+    letter,
+  ])
+  if (!paper) return undefined
+  const set = await workshop.typesetter.typeset(paper.brought.template, letterOf(paper.loaded.source), {
+    format: 'svg',
+  })
+  if (!set.ok) throw new Error(`A picture of letter ${letter} could not be set: ${set.reason}`)
+  return set.output
 }
 
 async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {

@@ -1,3 +1,4 @@
+import { opensBeside } from '../opens-beside.ts'
 import { changeBetween, type Entries, entriesOf } from './entries.ts'
 import { showSections, type ToldSection } from './sections.ts'
 
@@ -143,7 +144,8 @@ export function keepDraft(form: HTMLFormElement): void {
 
   form.addEventListener('input', changed)
   form.addEventListener('change', changed)
-  form.addEventListener('submit', () => {
+  form.addEventListener('submit', (event) => {
+    if (opensBeside(event)) return
     over = true
     clearTimeout(timer)
     request?.abort()

@@ -1,0 +1,36 @@
+import type { Actor } from '#core/authority/actor.ts'
+import { mayRead } from '#core/authority/basis.ts'
+import type { Instant, PlainDate } from '#core/calendar/plain-date.ts'
+import { replay } from '#core/dossier/evolve.ts'
+import type { Dossier } from '#core/dossier/state.ts'
+import type { LetterId, PersonId, TenantId } from '#core/ids.ts'
+import { loadKnownCity, loadReader, readTrail } from '#features/dossier/index.ts'
+import type { Database } from '#platform/database/database.ts'
+import { findLetter, type LetterRow } from './letters.ts'
+
+/** A letter with the dossier that it belongs to, as this person may see them now. */
+export interface LetterGround {
+  readonly row: LetterRow
+  readonly dossier: Dossier
+  readonly actor: Actor
+  readonly today: PlainDate
+  readonly now: Instant
+}
+
+/** undefined alike for a letter that is not there and for one of a dossier that the person may not read. */
+export async function loadLetterGround(
+  database: Database,
+  tenant: TenantId,
+  person: PersonId,
+  letter: LetterId,
+): Promise<LetterGround | undefined> {
+  return database.withTenant(tenant, async (transaction) => {
+    const row = await findLetter(transaction, tenant, letter)
+    if (!row) return undefined
+    const { query } = transaction
+    const [known, trail] = await Promise.all([loadKnownCity(query, tenant), readTrail(query, tenant, row.dossier)])
+    const { actor, today } = await loadReader(query, known, person)
+    const dossier = replay(trail)
+    return mayRead(dossier, actor) ? { row, dossier, actor, today, now: known.now } : undefined
+  })
+}

@@ -1,0 +1,175 @@
+import type { LetterStep } from '#core/letters/event.ts'
+import { Button, LinkButton } from '#ui/components/button.tsx'
+import { DefinitionList } from '#ui/components/definition-list.tsx'
+import { Details } from '#ui/components/details.tsx'
+import { Notice } from '#ui/components/notice.tsx'
+import { PageHead } from '#ui/components/page-head.tsx'
+import { useWords } from '#ui/messages/words.ts'
+import { LETTERS, letterFilePath, letterPath, letterPicturePath, verifyPath } from './addresses.ts'
+import { LetterBadge } from './letter-badge.tsx'
+import type { LetterFileRow, LetterRow } from './letters.ts'
+import { Passphrase } from './passphrase.tsx'
+
+export interface LetterPageProps {
+  readonly letter: LetterRow
+  readonly files: readonly LetterFileRow[]
+  /** Who holds a seat: the name of a position or person. */
+  readonly nameOf: (holder: LetterStep['holder']) => string
+  /** What this person may do now. */
+  readonly may: {
+    readonly sign: boolean
+    readonly initial: boolean
+    readonly revoke: boolean
+    readonly number: boolean
+  }
+  readonly error?: string | undefined
+}
+
+/** One letter: what it is, what it looks like, whom it waits for, and what this person may do. */
+export function LetterPage({ letter, files, nameOf, may, error }: LetterPageProps) {
+  const words = useWords()
+  const { t } = words
+  const { id, name, number, dated, title, dossier, agencyName, security, digest, steps, done, ended, endedReason } =
+    letter
+  return (
+    <div class="stack-loose">
+      <PageHead
+        over={title}
+        title={name}
+        lead={<LetterBadge letter={letter} />}
+        actions={
+          digest !== null && (
+            <LinkButton look="secondary" icon="download" href={letterFilePath(id)}>
+              {t('letters.download')}
+            </LinkButton>
+          )
+        }
+      />
+      {ended !== null && (
+        <Notice sentiment="notice" title={t(`letters.ended.${ended}`)}>
+          <p>{endedReason ?? t(`letters.ended.${ended}.body`)}</p>
+        </Notice>
+      )}
+      {error !== undefined && (
+        <Notice sentiment="negative" announce>
+          <p>{error}</p>
+        </Notice>
+      )}
+      {may.sign && digest !== null && <SignForm id={id} digest={digest} />}
+      {may.initial && digest !== null && (
+        <form method="post" action={`${LETTERS}/paraf`}>
+          <input type="hidden" name="naskah" value={`${id}.${digest}`} />
+          <Button icon="check">{t('letters.initial')}</Button>
+        </form>
+      )}
+      {may.number && <NumberForm id={id} />}
+      {digest === null ? (
+        <Notice sentiment="notice" title={t('letters.making')}>
+          <p>{t('letters.making.body')}</p>
+        </Notice>
+      ) : (
+        <figure>
+          <img
+            class="letter-picture"
+            src={letterPicturePath(id, files.findLast(({ what }) => what === 'made')?.digest ?? digest)}
+            alt={t('letters.picture', { name })}
+          />
+        </figure>
+      )}
+      <DefinitionList
+        items={[
+          { term: t('letters.term.number'), value: number ?? t('letters.noNumber') },
+          { term: t('letters.term.dated'), value: words.date(dated) },
+          { term: t('letters.term.agency'), value: agencyName },
+          { term: t('letters.term.security'), value: t(`letters.security.${security}`) },
+          { term: t('letters.term.dossier'), value: <a href={`/berkas/${dossier}`}>{title}</a> },
+          { term: t('letters.term.verify'), value: <a href={verifyPath(letter.code)}>{t('letters.verify')}</a> },
+          ...(digest === null
+            ? []
+            : [{ term: t('letters.term.hash'), value: <code class="code hash">{digest}</code> }]),
+        ]}
+      />
+      {steps !== null && steps.length > 0 && (
+        <section class="stack" aria-labelledby="steps">
+          <h2 id="steps">{t('letters.steps')}</h2>
+          <ol class="plain-list stack">
+            {steps.map((step, index) => (
+              <li key={`${step.what} ${step.holder}`}>
+                {t(`letters.step.${step.what}`, { who: nameOf(step.holder) })}{' '}
+                <span class="muted">
+                  {t(
+                    index < done
+                      ? 'letters.step.done'
+                      : index === done && ended === null
+                        ? 'letters.step.now'
+                        : 'letters.step.later',
+                  )}
+                </span>
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
+      {may.revoke && <RevokeForm id={id} />}
+    </div>
+  )
+}
+
+function SignForm({ id, digest }: { readonly id: string; readonly digest: string }) {
+  const { t } = useWords()
+  return (
+    <form class="form panel" method="post" action={`${LETTERS}/tanda-tangan`} data-form>
+      <input type="hidden" name="naskah" value={`${id}.${digest}`} />
+      <Passphrase />
+      <div class="form-actions">
+        <Button icon="check">{t('letters.sign')}</Button>
+      </div>
+    </form>
+  )
+}
+
+function NumberForm({ id }: { readonly id: string }) {
+  const { t } = useWords()
+  return (
+    <form class="form panel" method="post" action={`${letterPath(id)}/nomor`} data-form>
+      <div class="field">
+        <label for="number">{t('letters.givenNumber')}</label>
+        <p class="field-hint" id="number-hint">
+          {t('letters.givenNumber.hint')}
+        </p>
+        <input class="input" id="number" name="nomor" required maxLength={120} aria-describedby="number-hint" />
+      </div>
+      <div class="form-actions">
+        <Button icon="check">{t('letters.givenNumber.submit')}</Button>
+      </div>
+    </form>
+  )
+}
+
+function RevokeForm({ id }: { readonly id: string }) {
+  const { t } = useWords()
+  return (
+    <Details summary={t('letters.revoke')}>
+      <form class="form" method="post" action={`${letterPath(id)}/cabut`} data-form>
+        <div class="field">
+          <label for="reason">{t('letters.revoke.reason')}</label>
+          <p class="field-hint" id="reason-hint">
+            {t('letters.revoke.hint')}
+          </p>
+          <textarea
+            class="input"
+            id="reason"
+            name="alasan"
+            rows={3}
+            required
+            maxLength={2000}
+            aria-describedby="reason-hint"
+          />
+        </div>
+        <div class="form-actions">
+          <Button look="negative">{t('letters.revoke.submit')}</Button>
+        </div>
+      </form>
+    </Details>
+  )
+}

@@ -1,0 +1,254 @@
+import { Readable } from 'node:stream'
+import { z } from 'zod'
+import { FileDigest, LetterId } from '#core/ids.ts'
+import { groundOfHolder } from '#core/letters/decide.ts'
+import type { LetterHolder } from '#core/letters/event.ts'
+import { idsWithin, loadKnownCity, loadNames, loadReader, refusalText } from '#features/dossier/index.ts'
+import type { Show } from '#features/front/index.ts'
+import { readForm } from '#platform/http/body.ts'
+import { signedIn, type WebContext } from '#platform/http/context.ts'
+import { fail } from '#platform/http/problem.ts'
+import type { Web } from '#platform/http/web.ts'
+import { translator } from '#ui/messages/translator.ts'
+import { wordsFor } from '#ui/messages/words.ts'
+import { pictureOf } from '../make/make-letters.ts'
+import { LETTERS, letterPath } from './addresses.ts'
+import { type LetterGround, loadLetterGround } from './ground.ts'
+import { LetterPage } from './letter-page.tsx'
+import { filesOfLetter, lettersWaitingFor, type Place } from './letters.ts'
+import { type LetterResult, OutcomePage } from './outcome-page.tsx'
+import {
+  initialLetter,
+  type LetterOutcome,
+  numberLetter,
+  revokeLetter,
+  type SigningDesk,
+  signLetter,
+} from './sign-letter.ts'
+import { WaitingPage } from './waiting-page.tsx'
+
+export interface LetterPagesDesk extends SigningDesk {
+  readonly show: Show
+}
+
+const PAGE_ROWS = 25
+const MOST_AT_ONCE = 50
+
+/** A letter with the file that the person read. */
+const Chosen = z
+  .string()
+  .regex(/^[0-9a-f-]{36}\.[0-9a-f]{64}$/)
+  .transform((text) => ({ id: LetterId.parse(text.slice(0, 36)), over: FileDigest.parse(text.slice(37)) }))
+const Choice = z.union([Chosen.transform((one) => [one]), z.array(Chosen).max(MOST_AT_ONCE)])
+const ToSign = z.strictObject({ naskah: Choice, passphrase: z.string().min(1).max(200) })
+const ToInitial = z.strictObject({ naskah: Choice })
+const Revoking = z.strictObject({ alasan: z.string().trim().min(1).max(2000) })
+const Numbering = z.strictObject({ nomor: z.string().trim().min(1).max(120) })
+
+/** `/naskah`: letters that wait for me, each letter, its file, and what is done to it. */
+export function addLetterFlowRoutes(web: Web, desk: LetterPagesDesk): void {
+  const { database, files, show } = desk
+  const who = (c: WebContext) => ({ tenant: c.var.tenant.id, person: signedIn(c).person })
+
+  const groundFor = async (c: WebContext): Promise<LetterGround> => {
+    const letter = LetterId.safeParse(c.req.param('letter'))
+    const { tenant, person } = who(c)
+    const ground = letter.success ? await loadLetterGround(database, tenant, person, letter.data) : undefined
+    return ground ?? fail('notFound')
+  }
+
+  const page = async (
+    c: WebContext,
+    ground: LetterGround,
+    { error, status = 200 }: { error?: string; status?: 200 | 422 } = {},
+  ) => {
+    const { row, dossier, actor, today } = ground
+    const { tenant } = who(c)
+    const t = translator(c.var.locale)
+    const { letterFiles, names } = await database.withTenant(tenant, async (trx) => ({
+      letterFiles: await filesOfLetter(trx, tenant, row.id),
+      names: await loadNames(
+        trx,
+        tenant,
+        idsWithin((row.steps ?? []).map(({ holder }) => holder.split(':')[1])),
+        today,
+      ),
+    }))
+    const nameOf = (holder: LetterHolder): string => {
+      const [kind, id = ''] = holder.split(':')
+      if (kind === 'head') return t('letters.headOf', { agency: names.agency(id) })
+      return (kind === 'position' ? names.position(id) : names.person(id)?.name) ?? t('trail.personUnknown')
+    }
+    const step = row.ended === null ? row.steps?.[row.done] : undefined
+    const mine = step !== undefined && groundOfHolder(step.holder, dossier, actor) !== undefined
+    const ofAgency = actor.tenures.filter(({ agency }) => agency === row.agency)
+    return show(
+      c,
+      { title: row.name, status, breadcrumbs: [{ href: LETTERS, label: t('letters.title') }] },
+      <LetterPage
+        letter={row}
+        files={letterFiles}
+        nameOf={nameOf}
+        may={{
+          sign: mine && step.what === 'sign',
+          initial: mine && step.what === 'initial',
+          revoke: row.ended === null && row.digest !== null && ofAgency.some(({ head }) => head),
+          number: row.state === 'numberAwaited' && ofAgency.length > 0,
+        }}
+        error={error}
+      />,
+    )
+  }
+
+  web.route('get', LETTERS, { access: 'signedIn' }, async (c) => {
+    const { tenant, person } = who(c)
+    const after = readPlace(c.req.query('hal'))
+    const found = await database.withTenant(tenant, async (trx) => {
+      const { actor } = await loadReader(trx.query, await loadKnownCity(trx.query, tenant), person)
+      return lettersWaitingFor(trx, tenant, actor, { after, limit: PAGE_ROWS + 1 })
+    })
+    const letters = found.slice(0, PAGE_ROWS)
+    const last = found.length > PAGE_ROWS ? letters.at(-1) : undefined
+    return show(
+      c,
+      { title: translator(c.var.locale)('letters.title') },
+      <WaitingPage
+        letters={letters}
+        first={after && LETTERS}
+        next={last && `${LETTERS}?${new URLSearchParams({ hal: `${last.issuedAt}_${last.id}` })}`}
+      />,
+    )
+  })
+
+  web.route('get', `${LETTERS}/:letter`, { access: 'dossierReader' }, async (c) => page(c, await groundFor(c)))
+
+  web.route('get', `${LETTERS}/:letter/berkas`, { access: 'dossierReader' }, async (c) => {
+    const { row } = await groundFor(c)
+    const content = row.digest ? await files.read(row.digest) : undefined
+    if (!content) return fail('notFound')
+    const name = [row.name, row.number]
+      .filter(Boolean)
+      .join(' ')
+      .replaceAll(/[^A-Za-z0-9 .-]/g, '-')
+    return c.body(Readable.toWeb(Readable.from(content)) as ReadableStream<Uint8Array>, 200, {
+      'Content-Type': 'application/pdf',
+      'Content-Length': String(row.size),
+      'Content-Disposition': `attachment; filename="${name}.pdf"`,
+      'Cache-Control': 'private, no-store',
+    })
+  })
+
+  // The address names the file that it is a picture of, so that it may be kept.
+  web.route('get', `${LETTERS}/:letter/gambar/:digest`, { access: 'dossierReader' }, async (c) => {
+    const { row } = await groundFor(c)
+    const picture = await pictureOf(desk, who(c).tenant, row.dossier, row.id)
+    if (!picture) return fail('notFound')
+    return c.body(picture, 200, {
+      'Content-Type': 'image/svg+xml',
+      'Content-Disposition': 'inline',
+      'Cache-Control': 'private, max-age=86400',
+    })
+  })
+
+  web.route('post', `${LETTERS}/tanda-tangan`, { access: 'dossierActor' }, async (c) => {
+    const sent = ToSign.safeParse(await readForm(c))
+    if (!sent.success) return fail('invalid')
+    const { naskah, passphrase } = sent.data
+    const t = translator(c.var.locale)
+    return outcomes(c, naskah, t('letters.sign'), (id, over) => signLetter(desk, who(c), id, { over, passphrase }))
+  })
+
+  web.route('post', `${LETTERS}/paraf`, { access: 'dossierActor' }, async (c) => {
+    const sent = ToInitial.safeParse(await readForm(c))
+    if (!sent.success) return fail('invalid')
+    const t = translator(c.var.locale)
+    return outcomes(c, sent.data.naskah, t('letters.initial'), (id, over) => initialLetter(desk, who(c), id, over))
+  })
+
+  web.route('post', `${LETTERS}/:letter/cabut`, { access: 'dossierActor' }, async (c) => {
+    const ground = await groundFor(c)
+    const sent = Revoking.safeParse(await readForm(c))
+    if (!sent.success)
+      return page(c, ground, { status: 422, error: translator(c.var.locale)('letters.revoke.missing') })
+    return afterwards(c, ground, await revokeLetter(desk, who(c), ground.row.id, sent.data.alasan))
+  })
+
+  web.route('post', `${LETTERS}/:letter/nomor`, { access: 'dossierActor' }, async (c) => {
+    const ground = await groundFor(c)
+    const sent = Numbering.safeParse(await readForm(c))
+    if (!sent.success)
+      return page(c, ground, { status: 422, error: translator(c.var.locale)('letters.givenNumber.missing') })
+    return afterwards(c, ground, await numberLetter(desk, who(c), ground.row.id, sent.data.nomor))
+  })
+
+  async function afterwards(c: WebContext, ground: LetterGround, outcome: LetterOutcome): Promise<Response> {
+    if (outcome.ok) return c.redirect(letterPath(ground.row.id), 303)
+    return page(c, ground, { status: 422, error: await whyNot(c, outcome, ground) })
+  }
+
+  async function outcomes(
+    c: WebContext,
+    chosen: readonly z.output<typeof Chosen>[],
+    title: string,
+    act: (id: LetterId, over: FileDigest) => Promise<LetterOutcome>,
+  ): Promise<Response> {
+    const { tenant, person } = who(c)
+    const results: LetterResult[] = []
+    // One after the other: a wrong passphrase is tried once, not fifty times.
+    let stopped: string | undefined
+    for (const { id, over } of chosen) {
+      const ground = await loadLetterGround(database, tenant, person, id)
+      const outcome: LetterOutcome = stopped === undefined ? await act(id, over) : { ok: false, why: 'busy' }
+      const why = outcome.ok ? undefined : (stopped ?? (await whyNot(c, outcome, ground)))
+      if (!outcome.ok && outcome.why === 'signer' && STOPS.has(outcome.refusal)) stopped = why
+      results.push({ id, letter: ground?.row, ...(why !== undefined && { why }) })
+    }
+    const t = translator(c.var.locale)
+    const done = results.every(({ why }) => why === undefined)
+    const shown = {
+      title,
+      status: done ? 200 : 422,
+      breadcrumbs: [{ href: LETTERS, label: t('letters.title') }],
+    } as const
+    return show(c, shown, <OutcomePage title={title} results={results} />)
+  }
+
+  async function whyNot(
+    c: WebContext,
+    outcome: Exclude<LetterOutcome, { ok: true }>,
+    ground: LetterGround | undefined,
+  ) {
+    const words = wordsFor(c.var.locale, c.var.tenant.timeZone)
+    if (outcome.why === 'signer') return words.t(`letters.signer.${outcome.refusal}`)
+    if (outcome.why !== 'refused' || !ground)
+      return words.t(`letters.why.${outcome.why === 'refused' ? 'notFound' : outcome.why}`)
+    const { tenant } = who(c)
+    const { refusal } = outcome
+    const names = await database.withTenant(tenant, (trx) => loadNames(trx, tenant, idsWithin(refusal), ground.today))
+    const known = await database.withTenant(tenant, ({ query }) => loadKnownCity(query, tenant))
+    const sop = known.sops.find(
+      ({ definition: { number, version } }) =>
+        number === ground.dossier.sop.number && version === ground.dossier.sop.version,
+    )
+    return sop ? refusalText(refusal, { words, names, sop: sop.definition }) : words.t('letters.why.notFound')
+  }
+}
+
+/** What would be no different for the next letter. */
+const STOPS: ReadonlySet<string> = new Set([
+  'wrongPassphrase',
+  'tooManyTries',
+  'notRegistered',
+  'certificateExpired',
+  'certificateRevoked',
+  'unavailable',
+])
+
+const PLACE = /^([\dTZ:.-]{20,32})_([0-9a-f-]{36})$/
+
+function readPlace(text: string | undefined): Place | undefined {
+  const [, at, id] = PLACE.exec(text ?? '') ?? []
+  return at && id && !Number.isNaN(Date.parse(at)) && z.uuid().safeParse(id).success
+    ? { at: at as Place['at'], id }
+    : undefined // checked by Date.parse
+}

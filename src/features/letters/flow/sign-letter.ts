@@ -1,0 +1,198 @@
+import { PDFDocument } from '@cantoo/pdf-lib'
+import type { HeldTenure } from '#core/authority/actor.ts'
+import type { Refusal } from '#core/dossier/refusal.ts'
+import type { FileDigest, LetterId, PersonId, TenantId } from '#core/ids.ts'
+import type { LetterAct } from '#core/letters/act.ts'
+import { mayStep } from '#core/letters/decide.ts'
+import type { LetterBox, LetterStep } from '#core/letters/event.ts'
+import { type LetterLife, nextStep } from '#core/letters/life.ts'
+import type { ActOutcome, DossierService } from '#features/dossier/index.ts'
+import type { FileStore } from '#platform/files/file-store.ts'
+import { checkSigned } from '#platform/signing/check-signed.ts'
+import type { SignatureBox, Signer, SignRefusal } from '#platform/signing/signer.ts'
+import { type LetterWorkshop, remakeLetter } from '../make/make-letters.ts'
+import { type LetterGround, loadLetterGround } from './ground.ts'
+import { loadOfficer } from './officer.ts'
+
+/** What letters are signed with, beside what they are made with. */
+export interface SigningDesk extends LetterWorkshop {
+  readonly dossiers: DossierService
+  readonly signer: Signer
+}
+
+export type LetterOutcome =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly why: 'notFound' | 'busy' | 'numberTaken' }
+  /** What the signer gave back is not the letter with one signature more. */
+  | { readonly ok: false; readonly why: 'answerWrong'; readonly detail: string }
+  | { readonly ok: false; readonly why: 'refused'; readonly refusal: Refusal }
+  | { readonly ok: false; readonly why: 'signer'; readonly refusal: SignRefusal }
+
+interface Who {
+  readonly tenant: TenantId
+  readonly person: PersonId
+}
+
+/** Puts this person's initials to a letter, over the file that they read. */
+export async function initialLetter(
+  desk: SigningDesk,
+  who: Who,
+  letter: LetterId,
+  over: FileDigest,
+): Promise<LetterOutcome> {
+  const ground = await loadLetterGround(desk.database, who.tenant, who.person, letter)
+  if (!ground) return { ok: false, why: 'notFound' }
+  return record(desk, who, ground, { type: 'initialLetter', letter, over })
+}
+
+/** Takes a letter back for good: it stays, marked, and its number with the reason. */
+export async function revokeLetter(
+  desk: SigningDesk,
+  who: Who,
+  letter: LetterId,
+  reason: string,
+): Promise<LetterOutcome> {
+  const ground = await loadLetterGround(desk.database, who.tenant, who.person, letter)
+  if (!ground) return { ok: false, why: 'notFound' }
+  return record(desk, who, ground, { type: 'revokeLetter', letter, reason })
+}
+
+/** Gives a letter the number that an outside register (SRIKANDI) gave it; its file is made then. */
+export async function numberLetter(
+  desk: SigningDesk,
+  who: Who,
+  letter: LetterId,
+  number: string,
+): Promise<LetterOutcome> {
+  const ground = await loadLetterGround(desk.database, who.tenant, who.person, letter)
+  if (!ground) return { ok: false, why: 'notFound' }
+  const { row } = ground
+  if (row.state !== 'numberAwaited') return { ok: false, why: 'refused', refusal: { reason: 'letterNumbered' } }
+  const clash = await desk.database.callWithTenant(who.tenant, {
+    text: 'select from letter_number where tenant = $1 and agency = $2 and number = $3',
+    values: [who.tenant, row.agency, number],
+  })
+  if (clash.length > 0) return { ok: false, why: 'numberTaken' }
+  return record(desk, who, ground, { type: 'numberLetter', letter, agency: row.agency, number })
+}
+
+/**
+ * Signs a letter, over the file that the person read: asked of the signer, checked by us, stored, then told in the trail. When
+ * somebody else has come to head the agency since it was made, and nobody has signed yet, it is made anew with their name.
+ */
+export async function signLetter(
+  desk: SigningDesk,
+  who: Who,
+  letter: LetterId,
+  { over, passphrase }: { readonly over: FileDigest; readonly passphrase: string },
+): Promise<LetterOutcome> {
+  const seen = await loadLetterGround(desk.database, who.tenant, who.person, letter)
+  if (!seen) return { ok: false, why: 'notFound' }
+  const may = mayStep('sign', seen.dossier.letters[letter], over, seen.dossier, seen.actor)
+  if (!may.ok) return { ok: false, why: 'refused', refusal: may.refusal }
+  const ground = await withOwnName(desk, who, seen)
+  const life = ground.dossier.letters[letter]
+  const step = life && nextStep(life)
+  if (!life || step?.what !== 'sign') return { ok: false, why: 'busy' }
+  const pdf = await readAll(desk.files, life.file.digest)
+  const officer = await loadOfficer(desk.database, who, ground, step)
+  const crest = null
+  const answer = await desk.signer.sign({
+    tenant: who.tenant,
+    pdf,
+    officer,
+    passphrase,
+    box: await boxOn(pdf, step.box),
+    reason: life.name,
+    location: officer.place,
+    at: ground.now,
+    crest,
+    scan: null,
+  })
+  if (!answer.ok) return { ok: false, why: 'signer', refusal: answer.refusal }
+  // Whatever the service says: only what we have checked ourselves is kept.
+  const checked = desk.signer.proof === 'certificate' ? checkSigned(pdf, answer.pdf, officer) : undefined
+  if (checked && !checked.ok) return { ok: false, why: 'answerWrong', detail: `${checked.fault}: ${checked.detail}` }
+  const stored = await desk.files.put(once(answer.pdf), { maxBytes: MAX_BYTES, allowed: ['pdf'] })
+  if (!stored.ok) throw new Error(`A signed letter could not be stored: ${stored.reason}`)
+  const signed = {
+    over: life.file.digest,
+    digest: stored.digest,
+    size: stored.bytes,
+    method: desk.signer.name,
+    certificate: checked?.certificate ?? null,
+  }
+  return record(desk, who, ground, { type: 'signLetter', letter, signed })
+}
+
+const MAX_BYTES = 64 * 2 ** 20
+
+/** The key names the step: whatever is sent twice is done once. */
+async function record(
+  { dossiers }: SigningDesk,
+  { tenant, person }: Who,
+  { row, dossier }: LetterGround,
+  act: LetterAct,
+): Promise<LetterOutcome> {
+  const key = `${act.type}.${act.letter}.${dossier.letters[act.letter]?.done ?? 0}`
+  const outcome = await dossiers.act({ tenant, person, dossier: row.dossier, expected: dossier.version, key, act })
+  return toldBy(outcome)
+}
+
+function toldBy(outcome: ActOutcome): LetterOutcome {
+  if (outcome.ok) return { ok: true }
+  switch (outcome.kind) {
+    case 'refused':
+      return { ok: false, why: 'refused', refusal: outcome.refusal }
+    // The same step was recorded by another try, which made another file.
+    case 'keyReused':
+    case 'stale':
+    case 'invalid':
+      return { ok: false, why: 'busy' }
+    case 'notFound':
+      return { ok: false, why: 'notFound' }
+    default:
+      return outcome satisfies never
+  }
+}
+
+/** The ground with a file that bears the signer's own name. */
+async function withOwnName(desk: SigningDesk, who: Who, ground: LetterGround): Promise<LetterGround> {
+  const { row, dossier, actor } = ground
+  const life = dossier.letters[row.id]
+  const step = life && nextStep(life)
+  if (!life || step?.what !== 'sign' || step.printed === who.person || isSigned(life)) return ground
+  const tenure = actor.tenures.find(({ head, agency }) => head && step.holder === `head:${agency}`)
+  if (!tenure) return ground
+  await remakeLetter(desk, {
+    tenant: who.tenant,
+    dossier: row.dossier,
+    letter: row.id,
+    signer: headOn(tenure, who.person),
+  })
+  return (await loadLetterGround(desk.database, who.tenant, who.person, row.id)) ?? ground
+}
+
+const headOn = ({ agency, kind }: HeldTenure, person: PersonId) => ({ agency, person, kind })
+
+const isSigned = ({ steps, done }: LetterLife): boolean =>
+  steps.slice(0, done).some(({ what }: LetterStep) => what === 'sign')
+
+/** From the top left corner, as templates measure, to the lower left, as PDF does. */
+async function boxOn(pdf: Uint8Array, { page, x, y, width, height }: LetterBox): Promise<SignatureBox> {
+  const document = await PDFDocument.load(pdf, { updateMetadata: false })
+  const whole = document.getPage(page - 1).getHeight()
+  return { page, x, y: whole - y - height, width, height }
+}
+
+async function readAll(files: FileStore, digest: FileDigest): Promise<Uint8Array> {
+  const content = await files.read(digest)
+  if (!content) throw new Error(`The file ${digest} of a letter is missing`)
+  const chunks: Uint8Array[] = []
+  for await (const chunk of content) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
+async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
+  yield bytes
+}

@@ -1,0 +1,92 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Instant } from '#core/calendar/plain-date.ts'
+import type { DossierId, TenantId } from '#core/ids.ts'
+import { prepareDemo } from '#features/demo/index.ts'
+import { dossierService } from '#features/dossier/index.ts'
+import { verifyTrail } from '#features/trail/index.ts'
+import { openDiskFileStore } from '#platform/files/disk-file-store.ts'
+import { openTypesetter } from '#platform/typst/typesetter.ts'
+import { announceQueues } from '#root/tests/support/queues.ts'
+import { createTestDatabase } from '#root/tests/support/test-database.ts'
+import { type LetterWorkshop, makeLetters } from './make/make-letters.ts'
+
+// The letters of the demo city: twelve dossiers, all kinds of letter, made by acting.
+
+const { database, ownerQuery } = await createTestDatabase()
+const directory = await mkdtemp(join(tmpdir(), 'alur-letters-'))
+const files = await openDiskFileStore(directory)
+const typesetter = openTypesetter()
+const workshop: LetterWorkshop = { database, files, typesetter, baseUrl: () => 'https://alur.example' }
+const dossiers = dossierService(database)
+let tenant: TenantId
+let all: readonly DossierId[]
+
+beforeAll(async () => {
+  await announceQueues(ownerQuery)
+  await prepareDemo({ database, dossiers, files }, Instant.parse('2026-11-20T02:00:00.000Z'))
+  const [city] = await ownerQuery<{ id: TenantId }>('select id from tenant')
+  if (!city) throw new Error('There is no demo city')
+  tenant = city.id
+  all = (await ownerQuery<{ id: DossierId }>('select id from dossier order by id')).map(({ id }) => id)
+}, 60_000)
+afterAll(async () => {
+  await typesetter.close()
+  await rm(directory, { recursive: true, force: true })
+})
+
+test('every output of every act is one letter', async () => {
+  const odd = await ownerQuery(
+    `select d.kind, d.dossier, count(l.id) from document d
+      left join letter l on l.tenant = d.tenant and l.dossier = d.dossier and l.seq = d.seq and l.ordinal = d.ordinal
+      group by d.tenant, d.dossier, d.seq, d.ordinal, d.kind having count(l.id) <> 1`,
+  )
+  expect(odd).toEqual([])
+  const [{ letters, documents } = { letters: 0, documents: 0 }] = await ownerQuery<{
+    letters: number
+    documents: number
+  }>('select (select count(*)::int from letter) as letters, (select count(*)::int from document) as documents')
+  expect(letters).toBe(documents)
+  expect(letters).toBeGreaterThan(80)
+})
+
+test('numbers have no gap and no twin', async () => {
+  const series = await ownerQuery<{ last: number; given: number; highest: number }>(
+    `select s.last, count(n.running)::int as given, max(n.running) as highest from letter_series s
+      left join letter_number n on n.tenant = s.tenant and n.agency = s.agency and n.series = s.series and n.year = s.year
+      group by s.tenant, s.agency, s.series, s.year, s.last`,
+  )
+  expect(series.length).toBeGreaterThan(5)
+  expect(series.filter(({ last, given, highest }) => last !== given || last !== highest)).toEqual([])
+})
+
+test('a letter of an earlier round is replaced by the next one', async () => {
+  const twice = await ownerQuery(
+    `select dossier, stage, kind from letter where ended is null group by tenant, dossier, stage, kind having count(*) > 1`,
+  )
+  expect(twice).toEqual([])
+})
+
+test('each is made once, told in the trail with the hash of its file, and waits for whom it should', async () => {
+  let made = 0
+  for (const dossier of all) made += await makeLetters(workshop, tenant, dossier)
+  expect(made).toBeGreaterThan(80)
+  for (const dossier of all) expect(await makeLetters(workshop, tenant, dossier)).toBe(0)
+  const rows = await ownerQuery<{ kind: string; digest: string; state: string; holder: string | null; told: string }>(
+    `select l.kind, l.digest, l.state, l.holder, e.data->>'digest' as told from letter l
+      join event e on e.tenant = l.tenant and e.dossier = l.dossier and e.type = 'LetterMade' and e.data->>'letter' = l.id::text`,
+  )
+  expect(rows).toHaveLength(made)
+  expect(rows.filter(({ digest, told }) => digest !== told)).toEqual([])
+  const holders = Map.groupBy(rows, ({ kind }) => kind)
+  const who = (kind: string) => new Set(holders.get(kind)?.flatMap(({ holder }) => holder?.split(':')[0] ?? 'nobody'))
+  expect(who('suratTugas')).toEqual(new Set(['head']))
+  expect(who('notulen')).toEqual(new Set(['person']))
+  expect(who('draftKak')).toEqual(new Set(['nobody']))
+}, 60_000)
+
+test('the trail is whole with what happened to letters', async () => {
+  expect(await verifyTrail(database)).toMatchObject({ damages: [] })
+})
