@@ -4,7 +4,7 @@ import type { Cost, Diagnostic, How } from './protocol.ts'
 import { faultsOf, type Template } from './template.ts'
 import { inputFor } from './template-input.ts'
 
-/** Where the template left room for a signature: points (1/72 inch) from the lower left corner of the page, pages from 1. */
+/** Where the template left room for a signature: points (1/72 inch) from the top left corner of the page, pages from 1. */
 export const SignatureBox = z.strictObject({
   /** Place in the order of signing, from 0. */
   seat: z.int().nonnegative(),
