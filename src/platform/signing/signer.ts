@@ -45,6 +45,8 @@ export interface SignRequest {
   readonly crest: Uint8Array | null
   /** The scanned sheet, for wet ink only. */
   readonly scan: Uint8Array | null
+  /** No further signature follows: where there is a time-stamping authority, evidence and a document timestamp close the file. */
+  readonly isLast?: boolean
 }
 
 /**

@@ -9,7 +9,7 @@ export interface Job {
 }
 
 export type How =
-  | { readonly format: 'pdf'; readonly standard: 'a-2a' | 'a-1b' }
+  | { readonly format: 'pdf'; readonly standard: 'a-2a' | 'a-2b' | 'a-1b' }
   /** All pages below each other in one picture. */
   | { readonly format: 'svg' }
 
