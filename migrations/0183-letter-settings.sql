@@ -47,7 +47,9 @@ revoke execute on function address_letter(), side_addressed(text) from public;
 grant execute on function side_addressed(text) to alur_app;
 create trigger letter_addressed before insert on letter for each row execute function address_letter();
 
--- The agenda books, by date: letters that an agency wrote (letter_of_agency of 0180) and letters that came to it.
-create index letter_to_agency on letter (tenant, addressee, dated, id) where addressee is not null;
+-- The agenda books, by date: numbers that an agency gave, and letters that came to it.
+create index letter_number_dated on letter_number (tenant, agency, dated, coalesce(running, 0), number);
+create index letter_to_agency on letter (tenant, addressee, dated, number) where addressee is not null;
+create index letter_awaiting_number on letter (tenant, agency, dated, id) where state = 'numberAwaited';
 -- The register of a series, the latest number first; numbers given elsewhere have no running part.
 create index letter_number_listed on letter_number (tenant, agency, series, year, coalesce(running, 0), number);

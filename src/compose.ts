@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { openCertificateAuthority } from '#adapters/signer/local/certificate-authority.ts'
+import { blockDrawer } from '#adapters/signer/local/draw-block.ts'
+import { createLocalSigner } from '#adapters/signer/local/local-signer.ts'
 import { Instant } from '#core/calendar/plain-date.ts'
 import { addAdministrationRoutes, addProviderRoutes } from '#features/administration/index.ts'
 import { addApiRoutes } from '#features/api/index.ts'
@@ -23,7 +26,15 @@ import trackStyles from '#features/dossier/pages/track.css?inline'
 import frontStyles from '#features/front/front.css?inline'
 import { addBrandRoutes, addFrontRoutes, describeProblem, frameOf, problemPage, shower } from '#features/front/index.ts'
 import { insightJobs, measureWhenStale } from '#features/insight/index.ts'
-import { addLetterSettingRoutes, makeLeftLettersJob, makeLettersJob } from '#features/letters/index.ts'
+import {
+  addCertificateRoutes,
+  addLetterFlowRoutes,
+  addLetterSettingRoutes,
+  addPreviewRoutes,
+  addRegisterRoutes,
+  makeLeftLettersJob,
+  makeLettersJob,
+} from '#features/letters/index.ts'
 import { addWordRoutes } from '#features/letters/word/index.ts'
 import { addNoticeRoutes } from '#features/notices/index.ts'
 import { tenantFinder } from '#features/people/index.ts'
@@ -88,6 +99,12 @@ export const compose: Compose = async ({ config, log, database }) => {
   const files = await openDiskFileStore(join(config.dataDirectory, 'files'))
   const typesetter = openTypesetter()
   const workshop = { database, files, typesetter, baseUrl }
+  const now = () => new Date()
+  const authority = await openCertificateAuthority(config.dataDirectory, now())
+  const { signer, keys } = createLocalSigner({
+    ...{ database, authority, now, tsa: undefined },
+    drawBlock: blockDrawer(typesetter),
+  })
   addBrandRoutes(web, database)
   addStyleGuideRoutes(web, show)
   addFrontRoutes(web, database, show)
@@ -109,6 +126,12 @@ export const compose: Compose = async ({ config, log, database }) => {
   addAdministrationRoutes(web, { database, show })
   addProviderRoutes(web, { database, show })
   addLetterSettingRoutes(web, { database, show })
+  addRegisterRoutes(web, { database, show, typesetter })
+  const letterDesk = { ...workshop, dossiers: service, signer, show }
+  // Before the letters, whose address would take "sertifikat" for one.
+  addCertificateRoutes(web, { keys, show })
+  addLetterFlowRoutes(web, letterDesk)
+  addPreviewRoutes(web, letterDesk)
   addSignInRoutes(web, { database, https, frame, demoAccounts: () => DEMO_ACCOUNTS })
 
   return {

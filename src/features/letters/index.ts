@@ -1,3 +1,4 @@
+export { addCertificateRoutes } from './certificate/routes.tsx'
 export { countLettersWaiting, lettersOfDossier } from './flow/letters.ts'
 export { addLetterFlowRoutes } from './flow/routes.tsx'
 export { type LetterWorkshop, makeLeftLettersJob, makeLetters, makeLettersJob } from './make/make-letters.ts'

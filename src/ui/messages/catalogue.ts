@@ -15,7 +15,9 @@ import formsUntilContractEn from './en/forms-until-contract.json' with { type: '
 import frontEn from './en/front.json' with { type: 'json' }
 import gayaEn from './en/gaya.json' with { type: 'json' }
 import lettersEn from './en/letters.json' with { type: 'json' }
+import lettersRegisterEn from './en/letters-register.json' with { type: 'json' }
 import lettersSettingsEn from './en/letters-settings.json' with { type: 'json' }
+import lettersVerifyEn from './en/letters-verify.json' with { type: 'json' }
 import lookEn from './en/look.json' with { type: 'json' }
 import noticesEn from './en/notices.json' with { type: 'json' }
 import optionsEn from './en/options.json' with { type: 'json' }
@@ -48,7 +50,9 @@ import formsUntilContract from './id/forms-until-contract.json' with { type: 'js
 import front from './id/front.json' with { type: 'json' }
 import gaya from './id/gaya.json' with { type: 'json' }
 import letters from './id/letters.json' with { type: 'json' }
+import lettersRegister from './id/letters-register.json' with { type: 'json' }
 import lettersSettings from './id/letters-settings.json' with { type: 'json' }
+import lettersVerify from './id/letters-verify.json' with { type: 'json' }
 import look from './id/look.json' with { type: 'json' }
 import notices from './id/notices.json' with { type: 'json' }
 import options from './id/options.json' with { type: 'json' }
@@ -82,7 +86,9 @@ const source = {
   ...front,
   ...gaya,
   ...letters,
+  ...lettersRegister,
   ...lettersSettings,
+  ...lettersVerify,
   ...look,
   ...notices,
   ...calendar,
@@ -122,7 +128,9 @@ const english: Readonly<Record<MessageKey, string>> = {
   ...frontEn,
   ...gayaEn,
   ...lettersEn,
+  ...lettersRegisterEn,
   ...lettersSettingsEn,
+  ...lettersVerifyEn,
   ...lookEn,
   ...noticesEn,
   ...calendarEn,

@@ -1,0 +1,111 @@
+import type { PlainDate } from '#core/calendar/plain-date.ts'
+import type { PersonId, TenantId } from '#core/ids.ts'
+import { LETTER_RULES, type LetterKind } from '#core/letters/kind.ts'
+import { mouldFor } from '#core/letters/mould-for.ts'
+import { runningIn } from '#core/letters/number-pattern.ts'
+import { DEFAULT_SETTINGS, settingFor } from '#core/letters/setting.ts'
+import type { Transaction } from '#platform/database/transaction.ts'
+import { codesOf } from '../settings/letterheads.ts'
+import { loadLetterSettings } from '../settings/settings.ts'
+import type { Shelf } from './addresses.ts'
+
+export interface Reserving {
+  readonly kind: LetterKind
+  /** 1 to 100. */
+  readonly count: number
+  readonly reason: string
+  /** The last running number that the form showed. */
+  readonly seen: number
+}
+
+export type Reserved =
+  | { readonly ok: true; readonly first: string; readonly last: string; readonly series: string }
+  | { readonly ok: false; readonly reason: 'numberedElsewhere' | 'unnumbered' | 'numbersMoved' }
+
+/**
+ * Keeps the next numbers of a kind for letters on paper, while Alur cannot be reached. Refused when other numbers were
+ * taken since the form was shown, so that a form sent twice reserves once.
+ */
+export async function reserveNumbers(
+  trx: Transaction,
+  by: { readonly tenant: TenantId; readonly person: PersonId },
+  { agency }: Shelf,
+  today: PlainDate,
+  { kind, count, reason, seen }: Reserving,
+): Promise<Reserved> {
+  const setting = settingFor(await loadLetterSettings(trx, by.tenant), kind)
+  if (!LETTER_RULES[kind].numbered) return { ok: false, reason: 'unnumbered' }
+  if (setting.numbering === 'external') return { ok: false, reason: 'numberedElsewhere' }
+  const code = (await codesOf(trx, by.tenant)).get(agency)
+  if (code === undefined) throw new Error(`Agency ${agency} has no code for its letters`)
+  // Two forms sent at once come one after the other; letters do not wait for this lock.
+  await trx.query({
+    text: `select pg_advisory_xact_lock(hashtextextended('reserve ' || $1 || ' ' || $2, 0))`,
+    values: [agency, setting.series],
+  })
+  if ((await lastOf(trx, by.tenant, { agency, year: Number(today.slice(0, 4)) }, setting.series)) !== seen) {
+    return { ok: false, reason: 'numbersMoved' }
+  }
+  const { before, after, width } = mouldFor(setting, code, today)
+  const rows = await trx.query<{ number: string }>({
+    text: 'select number from reserve_letter_numbers($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
+    values: [by.tenant, agency, setting.series, today, before, after, width, count, reason, by.person],
+  })
+  const [first, last] = [rows[0], rows.at(-1)]
+  if (!first || !last) throw new Error('A block of numbers came back empty')
+  return { ok: true, first: first.number, last: last.number, series: setting.series }
+}
+
+/** The last running number of a series; 0 before the first. */
+export async function lastOf(
+  { query }: Transaction,
+  tenant: TenantId,
+  { agency, year }: Shelf,
+  series: string,
+): Promise<number> {
+  const [row] = await query<{ last: number }>({
+    text: 'select last from letter_series where tenant = $1 and agency = $2 and series = $3 and year = $4',
+    values: [tenant, agency, series, year],
+  })
+  return row?.last ?? 0
+}
+
+/** A reserved number was used for a letter on paper (`note`: what about), or is cancelled (`note`: why). False: not open. */
+export async function settleNumber(
+  { query }: Transaction,
+  by: { readonly tenant: TenantId; readonly person: PersonId },
+  { agency }: Shelf,
+  { number, outcome, note }: { readonly number: string; readonly outcome: 'used' | 'cancelled'; readonly note: string },
+): Promise<boolean> {
+  const [row] = await query<{ settled: boolean }>({
+    text: 'select settle_letter_number($1, $2, $3, $4, $5, $6) as settled',
+    values: [by.tenant, agency, number, outcome, note, by.person],
+  })
+  return row?.settled ?? false
+}
+
+/**
+ * Why a number that somebody types in cannot be taken: it stands in the register, or Alur itself will give it one day, and
+ * the act that comes to it would fail.
+ */
+export async function whyNotTyped(
+  trx: Transaction,
+  tenant: TenantId,
+  { agency }: Shelf,
+  number: string,
+  on: PlainDate,
+): Promise<'taken' | 'ownPattern' | undefined> {
+  const taken = await trx.query({
+    text: 'select from letter_number where tenant = $1 and agency = $2 and number = $3',
+    values: [tenant, agency, number],
+  })
+  if (taken.length > 0) return 'taken'
+  const settings = await loadLetterSettings(trx, tenant)
+  const code = (await codesOf(trx, tenant)).get(agency)
+  const own = Object.values(DEFAULT_SETTINGS)
+    .map(({ kind }) => settingFor(settings, kind))
+    .filter(({ kind, numbering }) => LETTER_RULES[kind].numbered && numbering === 'internal')
+  return code !== undefined && own.some((setting) => runningIn(mouldFor(setting, code, on), number) !== undefined)
+    ? 'ownPattern'
+    : undefined
+}
