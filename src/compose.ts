@@ -32,8 +32,10 @@ import {
   addLetterSettingRoutes,
   addPreviewRoutes,
   addRegisterRoutes,
+  addVerifyRoutes,
   makeLeftLettersJob,
   makeLettersJob,
+  trustOf,
 } from '#features/letters/index.ts'
 import { addWordRoutes } from '#features/letters/word/index.ts'
 import { addNoticeRoutes } from '#features/notices/index.ts'
@@ -132,6 +134,8 @@ export const compose: Compose = async ({ config, log, database }) => {
   addCertificateRoutes(web, { keys, show })
   addLetterFlowRoutes(web, letterDesk)
   addPreviewRoutes(web, letterDesk)
+  const trust = trustOf(keys)
+  addVerifyRoutes(web, { database, show, trust, baseUrl })
   addSignInRoutes(web, { database, https, frame, demoAccounts: () => DEMO_ACCOUNTS })
 
   return {

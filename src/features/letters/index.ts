@@ -5,3 +5,5 @@ export { type LetterWorkshop, makeLeftLettersJob, makeLetters, makeLettersJob } 
 export { addPreviewRoutes } from './preview/routes.tsx'
 export { addRegisterRoutes } from './register/routes.ts'
 export { addLetterSettingRoutes, type LetterSettingDependencies } from './settings/routes.tsx'
+export { addVerifyRoutes } from './verify/routes.tsx'
+export { type Trust, trustOf } from './verify/trust.ts'

@@ -1,1 +1,2 @@
+export { LookUps, MISSES } from './look-ups.ts'
 export { addTrackRoutes } from './routes.tsx'
