@@ -1,6 +1,6 @@
 import { Increment } from './pdf/increment.ts'
 import type { PdfState } from './pdf/read.ts'
-import { isDict, isName, type PdfDict, PdfName, PdfRef, PdfString, type PdfValue } from './pdf/value.ts'
+import { isDict, isName, type PdfDict, PdfName, PdfRef, PdfStream, PdfString, type PdfValue } from './pdf/value.ts'
 
 /** A place in points from the lower left corner of a page; pages are counted from 1. */
 export interface Box {
@@ -82,9 +82,22 @@ function widgetOf(increment: Increment, { box, appearance }: FieldOrder, page: P
     ['P', page],
     ['Rect', rect],
     ['F', WIDGET_FLAGS],
-    ...(appearance ? ([['AP', new Map([['N', appearance(increment)]])]] as const) : []),
+    ['AP', new Map([['N', (appearance ?? emptyAppearance)(increment)]])],
   ])
 }
+
+/** PDF/A-1 demands a drawing even of what cannot be seen. */
+const emptyAppearance: Appearance = (increment) =>
+  increment.add(
+    new PdfStream(
+      new Map<string, PdfValue>([
+        ['Type', new PdfName('XObject')],
+        ['Subtype', new PdfName('Form')],
+        ['BBox', [0, 0, 0, 0]],
+      ]),
+      new Uint8Array(),
+    ),
+  )
 
 function freeFieldName(state: PdfState): string {
   const taken = new Set(
