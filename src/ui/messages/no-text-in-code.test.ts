@@ -8,8 +8,9 @@ const SRC = new URL('../../', import.meta.url).pathname
 
 /** Where a page, a problem or an island may be; the core speaks in keys, commands speak to operators. */
 const SPEAKING = ['ui/**/*.{ts,tsx}', 'features/**/*.{ts,tsx}', 'platform/http/**/*.ts', 'core/**/*.ts']
-/** Sample data are what people would type, a definition is what is printed. */
-const NOT_SPEAKING = /\.test\.tsx?$|\.fixture\.tsx?$|^features\/demo\/|^core\/sop\/sop-\d+\.ts$/
+/** Sample data are what people would type, a definition is what is printed, letters are Indonesian whoever reads them. */
+const NOT_SPEAKING =
+  /\.test\.tsx?$|\.fixture\.tsx?$|^features\/demo\/|^core\/sop\/sop-\d+\.ts$|^core\/letters\/(?:bodies\/|letter-of\.ts)/
 
 async function sources(): Promise<string[]> {
   const found: string[] = []
