@@ -28,6 +28,7 @@ import { addBrandRoutes, addFrontRoutes, describeProblem, frameOf, problemPage, 
 import { insightJobs, measureWhenStale } from '#features/insight/index.ts'
 import {
   addCertificateRoutes,
+  addKeepingRoutes,
   addLetterFlowRoutes,
   addLetterSettingRoutes,
   addPreviewRoutes,
@@ -35,6 +36,7 @@ import {
   addVerifyRoutes,
   makeLeftLettersJob,
   makeLettersJob,
+  scrubLettersJob,
   trustOf,
 } from '#features/letters/index.ts'
 import { addWordRoutes } from '#features/letters/word/index.ts'
@@ -136,6 +138,7 @@ export const compose: Compose = async ({ config, log, database }) => {
   addPreviewRoutes(web, letterDesk)
   const trust = trustOf(keys)
   addVerifyRoutes(web, { database, show, trust, baseUrl })
+  addKeepingRoutes(web, { database, show })
   addSignInRoutes(web, { database, https, frame, demoAccounts: () => DEMO_ACCOUNTS })
 
   return {
@@ -149,6 +152,7 @@ export const compose: Compose = async ({ config, log, database }) => {
       expireUploadsJob(database, files),
       makeLettersJob(workshop),
       makeLeftLettersJob(workshop),
+      scrubLettersJob(database, files),
     ],
     afterListen: async (listening) => {
       address = listening

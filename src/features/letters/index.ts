@@ -1,6 +1,8 @@
 export { addCertificateRoutes } from './certificate/routes.tsx'
 export { countLettersWaiting, lettersOfDossier } from './flow/letters.ts'
 export { addLetterFlowRoutes } from './flow/routes.tsx'
+export { addKeepingRoutes } from './keeping/routes.tsx'
+export { scrubLetters, scrubLettersJob } from './keeping/scrub.ts'
 export { type LetterWorkshop, makeLeftLettersJob, makeLetters, makeLettersJob } from './make/make-letters.ts'
 export { addPreviewRoutes } from './preview/routes.tsx'
 export { addRegisterRoutes } from './register/routes.ts'

@@ -13,13 +13,9 @@ export async function openDiskFileStore(directory: string): Promise<FileStore> {
   // What an earlier process did not finish was acknowledged to nobody.
   await rm(drafts, { recursive: true, force: true })
   await mkdir(drafts, { recursive: true, mode: 0o700 })
-  const pathOf = (digest: FileDigest) => join(directory, digest.slice(0, 2), digest.slice(2, 4), digest)
-
-  const read = async (digest: FileDigest) =>
-    (await exists(pathOf(digest))) ? verified(pathOf(digest), digest) : undefined
-
+  const pathOf = (digest: FileDigest) => pathBelow(directory, digest)
   return {
-    read,
+    ...readDiskFiles(directory),
     parts: await openDiskParts(join(directory, 'parts')),
     put: async (content, rules) => {
       const draft = join(drafts, randomUUID())
@@ -35,6 +31,20 @@ export async function openDiskFileStore(directory: string): Promise<FileStore> {
         await rm(draft, { force: true })
       }
     },
+  }
+}
+
+const pathBelow = (directory: string, digest: FileDigest): string =>
+  join(directory, digest.slice(0, 2), digest.slice(2, 4), digest)
+
+/** The files below a directory for reading alone: beside a serving Alur, whose unfinished files stay as they are. */
+export function readDiskFiles(directory: string): Pick<FileStore, 'read' | 'check'> {
+  const read = async (digest: FileDigest) => {
+    const path = pathBelow(directory, digest)
+    return (await exists(path)) ? verified(path, digest) : undefined
+  }
+  return {
+    read,
     check: async (digest) => {
       const stream = await read(digest)
       if (!stream) return 'missing'
