@@ -4,7 +4,9 @@ import { doctor } from './doctor.ts'
 import { init } from './init.ts'
 import { migrateCommand } from './migrate.ts'
 import { rebuildCommand } from './rebuild.ts'
+import { scrubCommand } from './scrub.ts'
 import { start } from './start.ts'
+import { verifyCommand } from './verify.ts'
 import { verifyTrailCommand } from './verify-trail.ts'
 
 /** Every command of `alur`, in the order of the list. A new one: its file, and its line here. */
@@ -16,4 +18,6 @@ export const commands: readonly Command[] = [
   rebuildCommand,
   doctor,
   verifyTrailCommand,
+  scrubCommand,
+  verifyCommand,
 ]

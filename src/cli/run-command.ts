@@ -26,20 +26,23 @@ export async function runCommand(args: readonly string[]): Promise<number> {
 
 async function runOne(command: Command, args: string[]): Promise<number> {
   const options = { ...command.options, help: { type: 'boolean', short: 'h' } } as const
-  let values: ReturnType<typeof parseArgs>['values']
+  let parsed: Pick<ReturnType<typeof parseArgs>, 'values' | 'positionals'>
   try {
-    values = parseArgs({ args, options, allowPositionals: false }).values
+    parsed = parseArgs({ args, options, allowPositionals: command.positionals !== undefined })
   } catch (fault) {
     const reason = fault instanceof Error ? fault.message : String(fault)
     process.stderr.write(`${reason}\nSee: alur ${command.name} --help\n`)
     return 2
   }
+  const { values, positionals: files } = parsed
   if (values.help) {
-    print(`alur ${command.name}: ${command.summary}\n\n${command.help.trim()}`)
+    print(
+      `alur ${[command.name, command.positionals].filter(Boolean).join(' ')}: ${command.summary}\n\n${command.help.trim()}`,
+    )
     return 0
   }
   try {
-    return await command.run({ config: readConfig(), log: createLog('warn'), values, print })
+    return await command.run({ config: readConfig(), log: createLog('warn'), values, files, print })
   } catch (fault) {
     reportEnd(fault)
     return 1

@@ -1,0 +1,110 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Config } from '#platform/config/config.ts'
+import { type Certificate, readPemCertificates } from '#platform/pades/cms/certificate.ts'
+import type { VerifiedSignature } from '#platform/pades/judge-signers.ts'
+import { verificationCode } from '#platform/pades/verification-links.ts'
+import { type VerifyOptions, verifyPdf } from '#platform/pades/verify.ts'
+import { StartRefused } from '#platform/postgres/start-refused.ts'
+import type { Command, CommandInput } from './command.ts'
+import { findingSentence } from './finding-sentence.ts'
+
+export const verifyCommand: Command = {
+  name: 'verify',
+  summary: 'judge signed letters by their bytes alone, and name what is wrong with them',
+  positionals: 'FILE...',
+  help: `
+Checks each signature (integrity, coverage, chain, validity, revocation), each later revision, and where the letter sends its
+readers. Needs no server and no database. Prints who signed and every finding; exit code 1 when there is any finding.
+
+  --ca FILE      authorities that are believed, in PEM: of officers and of timestamps; may be given several times.
+                 Unless told, keys/ca.crt of the data directory (ALUR_DATA)
+  --crl FILE     a revocation list (DER) newer than those in the letter; may be given several times
+  --nip NIP      who was to sign: 18 digits; may be given several times. Anybody else is a finding then
+  --host HOST    where the letter must send its readers; unless told, the host of ALUR_BASE_URL when that is set`,
+  options: {
+    ca: { type: 'string', multiple: true },
+    crl: { type: 'string', multiple: true },
+    nip: { type: 'string', multiple: true },
+    host: { type: 'string' },
+  },
+  run: async (input) => {
+    const { files = [], print } = input
+    if (files.length === 0) throw new StartRefused('Which file? Say: alur verify FILE')
+    const options = await optionsFrom(input)
+    let allValid = true
+    for (const file of files) {
+      const valid = verifyFile(await bytesOf(file), options, (line) =>
+        print(files.length > 1 ? `${file}: ${line}` : line),
+      )
+      allValid = allValid && valid
+    }
+    return allValid ? 0 : 1
+  },
+}
+
+/** Judges one letter and prints what is found. Whether it is valid. A package of letters is judged by calling this for each. */
+export function verifyFile(bytes: Uint8Array, options: VerifyOptions, print: (line: string) => void): boolean {
+  const { valid, findings, signatures, documentTimestamps, links } = verifyPdf(bytes, options)
+  for (const signature of signatures) print(signatureSentence(signature))
+  for (const time of documentTimestamps)
+    print(`the whole file existed at ${time.toISOString()}, by a document timestamp`)
+  for (const link of links) print(`letter ${verificationCode(link)}, to be looked up at ${link.href}`)
+  for (const finding of findings) print(findingSentence(finding))
+  print(valid ? 'valid' : 'NOT valid')
+  return valid
+}
+
+function signatureSentence({
+  name,
+  nip,
+  organisation,
+  claimedAt,
+  provenAt,
+  revocationKnown,
+}: VerifiedSignature): string {
+  const time = provenAt
+    ? `before or at ${provenAt.toISOString()}, proven by a timestamp`
+    : `at ${claimedAt?.toISOString() ?? 'an unknown time'} by its own word`
+  const who = [`"${name}"`, nip && `number ${nip}`, organisation && `certificate of ${organisation}`].filter(Boolean)
+  return `signed by ${who.join(', ')}, ${time}${revocationKnown ? '' : '; no revocation list was there to ask'}`
+}
+
+async function optionsFrom({ config, values }: CommandInput): Promise<VerifyOptions> {
+  const host = typeof values.host === 'string' ? values.host : config.baseUrl && new URL(config.baseUrl).host
+  const nips = listOf(values.nip)
+  return {
+    trusted: await authorities(config, listOf(values.ca)),
+    crls: await Promise.all(listOf(values.crl).map(bytesOf)),
+    now: new Date(),
+    ...(host ? { host } : {}),
+    ...(nips.length > 0 ? { owners: nips.map((nip) => ({ plainName: `NIP ${nip}`, nip })) } : {}),
+  }
+}
+
+const listOf = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : []
+
+async function authorities({ dataDirectory }: Config, given: readonly string[]): Promise<Certificate[]> {
+  const own = join(dataDirectory, 'keys', 'ca.crt')
+  const files = given.length > 0 ? given : [own]
+  const lists = await Promise.all(
+    files.map(async (file) => {
+      const pem = await readFile(file, 'utf8').catch((cause: unknown) => {
+        const advice = given.length > 0 ? '' : ' Give the authority of the letters with --ca FILE.'
+        throw new StartRefused(`${file} cannot be read.${advice}`, { cause })
+      })
+      try {
+        return readPemCertificates(pem)
+      } catch (cause) {
+        throw new StartRefused(`${file} holds no certificate in PEM form.`, { cause })
+      }
+    }),
+  )
+  return lists.flat()
+}
+
+const bytesOf = async (file: string): Promise<Uint8Array> =>
+  readFile(file).catch((cause: unknown) => {
+    throw new StartRefused(`${file} cannot be read.`, { cause })
+  })
