@@ -72,8 +72,12 @@ const SIZES: Readonly<Record<Paper, readonly [width: number, height: number]>> =
 /** Words that stand outside of the margins of the frame; punctuation may hang out by a few points. */
 export function leaveTheirBox(words: readonly Word[], paper: Paper): readonly Word[] {
   const [width, height] = SIZES[paper]
-  const [left, right] = [(paper === 'halfF4' ? 25 : 30) * POINTS_PER_MM, (width - 20) * POINTS_PER_MM]
-  return words.filter(
-    (word) => word.left < left - 1 || word.right > right + 6 || word.top < 0 || word.bottom > height * POINTS_PER_MM,
-  )
+  const half = paper === 'halfF4'
+  const [left, right] = [(half ? 25 : 30) * POINTS_PER_MM, (width - 20) * POINTS_PER_MM]
+  const foot = (height - (half ? 30 : 34)) * POINTS_PER_MM + 3
+  const beside = words.filter((word) => word.left < left - 1 || word.right > right + 6 || word.top < 0)
+  // The foot says the same on all pages: whatever else is there has run into it.
+  const below = words.filter((word) => word.bottom > foot)
+  const said = new Set(below.filter(({ page }) => page === 1).map(({ text, left, top }) => `${text} ${left} ${top}`))
+  return [...beside, ...below.filter(({ text, left, top }) => !said.has(`${text} ${left} ${top}`))]
 }
