@@ -11,6 +11,7 @@ import {
   sameValue,
 } from './pdf/value.ts'
 import type { XrefEntry } from './pdf/xref.ts'
+import { coversQr, rectOf } from './verification-links.ts'
 
 /**
  * What a later revision changed that it may not. Allowed are: further signature fields with their widgets and drawings, the
@@ -73,7 +74,10 @@ function allowedObjects(before: PdfState, after: PdfState): ReadonlyMap<number, 
   // Other signers bring the default font of fields along; ours are signatures, which have no use for it.
   const form: Judge = (was, is) =>
     sameBut(was, is, ['SigFlags', 'Fields', 'DA', 'DR']) && fields(entry(was, 'Fields'), entry(is, 'Fields'))
-  const page: Judge = (was, is) => sameBut(was, is, ['Annots']) && fields(entry(was, 'Annots'), entry(is, 'Annots'))
+  const page: Judge = (was, is) =>
+    sameBut(was, is, ['Annots']) &&
+    fields(entry(was, 'Annots'), entry(is, 'Annots')) &&
+    qrStaysOpen(before, after, was, is)
   const { catalog } = before
   allow(before.catalogRef, (was, is) => {
     if (!sameBut(was, is, ['AcroForm', 'DSS', 'Extensions', 'Metadata'])) return false
@@ -84,7 +88,11 @@ function allowedObjects(before: PdfState, after: PdfState): ReadonlyMap<number, 
   allow(before.dict(catalog.get('AcroForm'))?.get('Fields'), fields)
   for (const ref of before.pages()) {
     allow(ref, page)
-    allow(before.dict(ref)?.get('Annots'), fields)
+    const dict = before.dict(ref)
+    allow(
+      dict?.get('Annots'),
+      (was, is) => fields(was, is) && qrStaysOpen(before, after, dict ?? null, after.dict(ref) ?? null),
+    )
   }
   allow(before.trailer.get('Info'), (was, is) => sameBut(was, is, ['ModDate', 'Producer']))
   allow(catalog.get('Metadata'), isMetadata)
@@ -121,6 +129,17 @@ function onlyAppended(before: PdfState, after: PdfState, was: PdfValue, is: PdfV
   return now.slice(old.length).every((item) => {
     const widget = after.dict(item)
     return item instanceof PdfRef && !exists(before, item.num) && widget !== undefined && isSignatureWidget(widget)
+  })
+}
+
+/** A later signature may not be laid over the QR: its drawing could be another one. */
+function qrStaysOpen(before: PdfState, after: PdfState, was: PdfValue, is: PdfValue): boolean {
+  if (!isDict(was) || !isDict(is)) return false
+  const added = after.array(is.get('Annots')).slice(before.array(was.get('Annots')).length)
+  return added.every((ref) => {
+    const widget = after.dict(ref)
+    const rect = widget && rectOf(after, widget)
+    return rect !== undefined && !coversQr(before, was, rect)
   })
 }
 

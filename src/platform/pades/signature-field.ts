@@ -1,6 +1,7 @@
 import { Increment } from './pdf/increment.ts'
 import type { PdfState } from './pdf/read.ts'
 import { isDict, isName, type PdfDict, PdfName, PdfRef, PdfStream, PdfString, type PdfValue } from './pdf/value.ts'
+import { coversQr, type Rect } from './verification-links.ts'
 
 /** A place in points from the lower left corner of a page; pages are counted from 1. */
 export interface Box {
@@ -45,13 +46,19 @@ export interface Unsigned {
   readonly byteRange: readonly [number, number, number, number]
 }
 
-/** Appends a signature field to a file, with room for its value. Throws PdfSyntaxError, and RangeError for a page that is not. */
+/**
+ * Appends a signature field to a file, with room for its value. Throws PdfSyntaxError, and RangeError for a page that is not
+ * there and for a box over the QR, which could not be read any more.
+ */
 export function addSignatureField(state: PdfState, order: FieldOrder): Unsigned {
   const increment = new Increment(state)
   const signature = increment.add(signatureDict(order))
   const pages = state.pages()
   const page = pages[(order.box?.page ?? 1) - 1]
   if (!page) throw new RangeError(`the letter has ${pages.length} pages, none is number ${order.box?.page}`)
+  if (order.box && coversQr(state, state.dict(page), rectangle(order.box))) {
+    throw new RangeError('the signature would lie over the QR')
+  }
   const widget = increment.add(widgetOf(increment, order, page, signature))
   addToPage(increment, page, widget)
   addToForm(increment, widget)
@@ -60,6 +67,8 @@ export function addSignatureField(state: PdfState, order: FieldOrder): Unsigned 
   if (from === undefined) throw new Error('signature was not written')
   return withByteRange(bytes, from)
 }
+
+const rectangle = ({ x, y, width, height }: Box): Rect => [x, y, x + width, y + height]
 
 const signatureDict = ({ type, subFilter, entries, reserve }: FieldOrder): PdfDict =>
   new Map<string, PdfValue>([
@@ -72,7 +81,7 @@ const signatureDict = ({ type, subFilter, entries, reserve }: FieldOrder): PdfDi
   ])
 
 function widgetOf(increment: Increment, { box, appearance }: FieldOrder, page: PdfRef, signature: PdfRef): PdfDict {
-  const rect = box ? [box.x, box.y, box.x + box.width, box.y + box.height] : [0, 0, 0, 0]
+  const rect = box ? rectangle(box) : [0, 0, 0, 0]
   return new Map<string, PdfValue>([
     ['Type', new PdfName('Annot')],
     ['Subtype', new PdfName('Widget')],

@@ -3,6 +3,7 @@ import { type SampleAuthority, type SampleKey, sampleAuthority, sampleKey } from
 import { readCertificate } from './cms/certificate.ts'
 import { issueCrl } from './cms/issue.ts'
 import type { Finding } from './finding.ts'
+import { judgeChanges } from './judge-changes.ts'
 import { sampleLetter } from './letter.fixture.ts'
 import { Increment } from './pdf/increment.ts'
 import { readPdf } from './pdf/read.ts'
@@ -23,14 +24,14 @@ let options: VerifyOptions
 
 const subjectOf = ({ plainName, nip }: typeof RATNA) => ({ country: 'ID', commonName: plainName, serialNumber: nip })
 
-const sign = (pdf: Uint8Array, key: SampleKey, name: string, y = 200): Promise<Uint8Array> =>
+const sign = (pdf: Uint8Array, key: SampleKey, name: string, y = 200, x = 300): Promise<Uint8Array> =>
   signPdf(pdf, {
     key,
     name,
     reason: 'Surat contoh',
     location: 'Bogor',
     at: AT,
-    box: { page: 1, x: 300, y, width: 200, height: 60 },
+    box: { page: 1, x, y, width: 200, height: 60 },
     appearance: undefined,
     tsa: undefined,
   })
@@ -173,6 +174,16 @@ describe('an attacked letter is named for what it is', () => {
       .replace(String(object).padStart(10, '0'), String(object + shift).padStart(10, '0'))
       .replace(`startxref\n${startxref}`, `startxref\n${Number(startxref) + shift}`)
     expect(kinds(Buffer.concat([signed, Buffer.from(attacked, 'latin1')]))).toContain('changedAfterSigning')
+  })
+
+  test('a later signature laid over the QR', async () => {
+    // By a signer who does not keep to it: ours refuses.
+    await expect(sign(signed, budi, BUDI.plainName, 100, 100)).rejects.toThrow(RangeError)
+    const twice = Buffer.from(await sign(signed, budi, BUDI.plainName, 400))
+    const rect = twice.indexOf('/Rect [300 400 500 460]')
+    const moved = '/Rect [70 60 150 150]'.padEnd('/Rect [300 400 500 460]'.length)
+    twice.write(moved, rect, 'latin1')
+    expect(judgeChanges(readPdf(signed), readPdf(twice))).toEqual(['page 1 was changed'])
   })
 
   test('another officer signed', async () => {
