@@ -17,6 +17,7 @@ interface Slot {
   readonly child: ChildProcess
   ready: boolean
   done: number
+  grown: boolean
   current: (Queued & { timer: NodeJS.Timeout }) | undefined
   ending: NotTypeset['reason'] | undefined
   said: string
@@ -26,8 +27,9 @@ interface Slot {
 /** A process begins in well under a second; a machine may be busy. */
 const START_MS = 30_000
 const IDLE_MS = 60_000
-/** A process is replaced after so many letters, before small leaks of native code add up. */
+/** What native code keeps adds up: a process is replaced after so many letters, or when it has grown so far (megabytes). */
 const LETTERS_PER_PROCESS = 1000
+const GROWN_MB = 300
 /** A process that never became ready did not fail by its work; it is tried again so often, then given up. */
 const STARTS = 3
 
@@ -56,6 +58,7 @@ export function openPool({ processes, timeoutMs, memoryMb }: TypesetterSettings)
       child,
       ready: false,
       done: 0,
+      grown: false,
       current: undefined,
       ending: undefined,
       said: '',
@@ -83,12 +86,13 @@ export function openPool({ processes, timeoutMs, memoryMb }: TypesetterSettings)
       slot.current.settle(message)
       slot.current = undefined
       slot.done += 1
+      slot.grown = message.cost.rssMb > Math.min(GROWN_MB, memoryMb / 2)
     }
     next(slot)
   }
 
   function next(slot: Slot): void {
-    if (slot.done >= LETTERS_PER_PROCESS) {
+    if (slot.grown || slot.done >= LETTERS_PER_PROCESS) {
       retire(slot)
       return
     }

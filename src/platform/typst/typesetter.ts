@@ -53,7 +53,7 @@ export interface TypesetterSettings {
   readonly memoryMb: number
 }
 
-const DEFAULTS: TypesetterSettings = { processes: 2, timeoutMs: 5000, memoryMb: 600 }
+const DEFAULTS: TypesetterSettings = { processes: 2, timeoutMs: 5000, memoryMb: 800 }
 
 /** A pool of killable processes that set letters. Processes start when needed and end when nothing was asked for a minute. */
 export function openTypesetter(settings: Partial<TypesetterSettings> = {}): Typesetter {
