@@ -1,8 +1,8 @@
 import type { PdfState } from './pdf/read.ts'
 import { isName, type PdfDict, PdfString, type PdfValue } from './pdf/value.ts'
 
-/** Address of a letter's verification, with the 22 characters of its code. */
-const VERIFICATION = /\/v\/([A-Za-z0-9_-]{22})$/
+/** Address of a letter's verification, with its code of 22 characters or more. */
+const VERIFICATION = /\/v\/([A-Za-z0-9_-]{22,64})$/
 
 /**
  * Where a letter sends its readers to verify it. The QR itself is a drawing; the template lays a link annotation with the same

@@ -12,7 +12,7 @@ const MAIN = 'signature/letter.typ'
 export type DrawBlock = (request: SignRequest) => Promise<Uint8Array>
 
 /** The official form, set by the typesetter, plainly marked as not BSrE. Of one officer and box it is set once. */
-export function blockDrawer(typesetter: Typesetter): DrawBlock {
+export function blockDrawer(typesetter: Typesetter, standard: 'a-2b' | 'a-1b' = 'a-2b'): DrawBlock {
   const drawn = new LRUCache<string, Promise<Uint8Array>>({ max: 100 })
   let source: Promise<string> | undefined
   return (request) => {
@@ -21,7 +21,7 @@ export function blockDrawer(typesetter: Typesetter): DrawBlock {
     const key = JSON.stringify([data, request.crest && Buffer.from(request.crest).toString('base64')])
     const known = drawn.get(key)
     if (known) return known
-    const drawing = source.then((template) => set(typesetter, template, data, request.crest))
+    const drawing = source.then((template) => set(typesetter, template, data, request.crest, standard))
     drawn.set(key, drawing)
     drawing.catch(() => drawn.delete(key))
     return drawing
@@ -49,9 +49,10 @@ async function set(
   template: string,
   data: BlockData,
   crest: Uint8Array | null,
+  standard: 'a-2b' | 'a-1b',
 ): Promise<Uint8Array> {
   const files = { [MAIN]: template, ...(crest && data.crest ? { [`signature/${data.crest}`]: crest } : {}) }
-  const result = await typesetter.typeset({ files, main: MAIN }, data, { format: 'pdf', standard: 'a-2b' })
+  const result = await typesetter.typeset({ files, main: MAIN }, data, { format: 'pdf', standard })
   if (result.ok) return result.output
   const faults = result.diagnostics.map(({ message }) => message).join('; ')
   throw new Error(`The block of a signature could not be drawn (${result.reason}): ${faults}`)
