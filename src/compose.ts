@@ -28,6 +28,7 @@ import { addBrandRoutes, addFrontRoutes, describeProblem, frameOf, problemPage, 
 import { insightJobs, measureWhenStale } from '#features/insight/index.ts'
 import {
   addCertificateRoutes,
+  addExportRoutes,
   addKeepingRoutes,
   addLetterFlowRoutes,
   addLetterSettingRoutes,
@@ -139,6 +140,7 @@ export const compose: Compose = async ({ config, log, database }) => {
   const trust = trustOf(keys)
   addVerifyRoutes(web, { database, show, trust, baseUrl })
   addKeepingRoutes(web, { database, show })
+  addExportRoutes(web, { database, files, authority: () => keys.authority(), baseUrl })
   addSignInRoutes(web, { database, https, frame, demoAccounts: () => DEMO_ACCOUNTS })
 
   return {

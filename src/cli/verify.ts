@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isPackage, type PackageOptions } from '#features/letters/export/index.ts'
 import type { Config } from '#platform/config/config.ts'
 import { type Certificate, readPemCertificates } from '#platform/pades/cms/certificate.ts'
 import type { VerifiedSignature } from '#platform/pades/judge-signers.ts'
@@ -8,6 +9,7 @@ import { type VerifyOptions, verifyPdf } from '#platform/pades/verify.ts'
 import { StartRefused } from '#platform/postgres/start-refused.ts'
 import type { Command, CommandInput } from './command.ts'
 import { findingSentence } from './finding-sentence.ts'
+import { verifyPackageFile } from './verify-package.ts'
 
 export const verifyCommand: Command = {
   name: 'verify',
@@ -16,6 +18,7 @@ export const verifyCommand: Command = {
   help: `
 Checks each signature (integrity, coverage, chain, validity, revocation), each later revision, and where the letter sends its
 readers. Needs no server and no database. Prints who signed and every finding; exit code 1 when there is any finding.
+A package of a dossier (ZIP) is checked whole: its list of files, the chain of its trail, and every letter against both.
 
   --ca FILE      authorities that are believed, in PEM: of officers and of timestamps; may be given several times.
                  Unless told, keys/ca.crt of the data directory (ALUR_DATA)
@@ -31,19 +34,19 @@ readers. Needs no server and no database. Prints who signed and every finding; e
   run: async (input) => {
     const { files = [], print } = input
     if (files.length === 0) throw new StartRefused('Which file? Say: alur verify FILE')
-    const options = await optionsFrom(input)
     let allValid = true
     for (const file of files) {
-      const valid = verifyFile(await bytesOf(file), options, (line) =>
-        print(files.length > 1 ? `${file}: ${line}` : line),
-      )
+      const say = (line: string) => print(files.length > 1 ? `${file}: ${line}` : line)
+      const valid = (await isPackage(file).catch(unreadable(file)))
+        ? await verifyPackageFile(file, await packageOptionsFrom(input), say)
+        : verifyFile(await bytesOf(file), await optionsFrom(input), say)
       allValid = allValid && valid
     }
     return allValid ? 0 : 1
   },
 }
 
-/** Judges one letter and prints what is found. Whether it is valid. A package of letters is judged by calling this for each. */
+/** Judges one letter and prints what is found. Whether it is valid. */
 export function verifyFile(bytes: Uint8Array, options: VerifyOptions, print: (line: string) => void): boolean {
   const { valid, findings, signatures, documentTimestamps, links } = verifyPdf(bytes, options)
   for (const signature of signatures) print(signatureSentence(signature))
@@ -70,11 +73,15 @@ function signatureSentence({
   return `signed by ${who.join(', ')}, ${time}${revocationKnown ? '' : '; no revocation list was there to ask'}`
 }
 
-async function optionsFrom({ config, values }: CommandInput): Promise<VerifyOptions> {
+const optionsFrom = async (input: CommandInput): Promise<VerifyOptions> => ({
+  ...(await optionsWithout(input)),
+  trusted: await authorities(input.config, listOf(input.values.ca)),
+})
+
+async function optionsWithout({ config, values }: CommandInput): Promise<Omit<VerifyOptions, 'trusted'>> {
   const host = typeof values.host === 'string' ? values.host : config.baseUrl && new URL(config.baseUrl).host
   const nips = listOf(values.nip)
   return {
-    trusted: await authorities(config, listOf(values.ca)),
     crls: await Promise.all(listOf(values.crl).map(bytesOf)),
     now: new Date(),
     ...(host ? { host } : {}),
@@ -104,7 +111,19 @@ async function authorities({ dataDirectory }: Config, given: readonly string[]):
   return lists.flat()
 }
 
-const bytesOf = async (file: string): Promise<Uint8Array> =>
-  readFile(file).catch((cause: unknown) => {
+/** Without an authority of one's own, a package is believed about the one within it, and the answer says so. */
+async function packageOptionsFrom(input: CommandInput): Promise<PackageOptions> {
+  const { config, values } = input
+  const own = await readFile(join(config.dataDirectory, 'keys', 'ca.crt')).catch(() => undefined)
+  if (own || listOf(values.ca).length > 0) return optionsFrom(input)
+  const { owners: _, ...rest } = await optionsWithout(input)
+  return { ...rest, trusted: undefined }
+}
+
+const unreadable =
+  (file: string) =>
+  (cause: unknown): never => {
     throw new StartRefused(`${file} cannot be read.`, { cause })
-  })
+  }
+
+const bytesOf = async (file: string): Promise<Uint8Array> => readFile(file).catch(unreadable(file))

@@ -1,4 +1,5 @@
 export { addCertificateRoutes } from './certificate/routes.tsx'
+export { addExportRoutes } from './export/routes.ts'
 export { countLettersWaiting, lettersOfDossier } from './flow/letters.ts'
 export { addLetterFlowRoutes } from './flow/routes.tsx'
 export { addKeepingRoutes } from './keeping/routes.tsx'

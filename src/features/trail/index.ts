@@ -1,1 +1,2 @@
+export { hashedTrail } from './hashed.ts'
 export { type Damage, type Verdict, verifyTrail } from './verify.ts'

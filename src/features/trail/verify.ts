@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
-import canonicalize from 'canonicalize'
 import type { DossierId, TenantId } from '#core/ids.ts'
 import type { Database } from '#platform/database/database.ts'
+import { EVENT_COLUMNS, type EventRow, hashedText, hashOf } from './hashed.ts'
 
 export interface Damage {
   readonly tenant: TenantId
@@ -16,21 +15,6 @@ export interface Verdict {
   readonly dossiers: number
   readonly events: number
   readonly damages: readonly Damage[]
-}
-
-interface Row {
-  readonly seq: number
-  /** Fixed form, as hashed. */
-  readonly at: string
-  readonly clock: string
-  readonly type: string
-  readonly act_key: string
-  readonly act_size: number | null
-  readonly request: string | null
-  readonly cause: unknown
-  readonly data: unknown
-  readonly prev_hash: Buffer | null
-  readonly hash: Buffer
 }
 
 interface Known {
@@ -52,7 +36,7 @@ export async function verifyTrail(database: Database, only?: TenantId): Promise<
     for (let after: string | undefined = '00000000-0000-0000-0000-000000000000'; after; ) {
       const known: readonly Known[] = await database.callWithTenant<Known>(tenant, knownStatement(tenant, after))
       for (const one of known) {
-        const rows = await database.callWithTenant<Row>(tenant, rowsStatement(tenant, one.dossier))
+        const rows = await database.callWithTenant<EventRow>(tenant, rowsStatement(tenant, one.dossier))
         verdict.dossiers += 1
         verdict.events += rows.length
         const damage = examine(tenant, one, rows)
@@ -78,14 +62,13 @@ const knownStatement = (tenant: TenantId, after: string) => ({
 
 const rowsStatement = (tenant: TenantId, dossier: DossierId) => ({
   name: 'verify_rows',
-  text: `select seq, iso_instant(at) as at, clock, type, act_key, act_size, encode(request_digest, 'hex') as request, cause,
-      data, prev_hash, hash from event
+  text: `select ${EVENT_COLUMNS} from event
     where tenant = $1 and dossier = $2 order by seq`,
   values: [tenant, dossier],
 })
 
 /** The first damage of one dossier. */
-function examine(tenant: TenantId, known: Known, rows: readonly Row[]): Damage | undefined {
+function examine(tenant: TenantId, known: Known, rows: readonly EventRow[]): Damage | undefined {
   const { dossier } = known
   const damage = (seq: number, kind: Damage['kind']): Damage => ({ tenant, dossier, seq, kind })
   let prev: Buffer | null = null
@@ -93,12 +76,12 @@ function examine(tenant: TenantId, known: Known, rows: readonly Row[]): Damage |
   let left = 0
   for (const [index, row] of rows.entries()) {
     const seq = index + 1
-    const whole = hashOf(tenant, dossier, row).equals(row.hash)
+    const whole = hashOfRow(tenant, dossier, row).equals(row.hash)
     if (row.seq !== seq) return damage(seq, 'dropped')
     if (!whole) {
       // Its contents and hash belong together under another number: it was moved.
       const moved = rows.some(
-        (other) => other.seq !== seq && hashOf(tenant, dossier, { ...row, seq: other.seq }).equals(row.hash),
+        (other) => other.seq !== seq && hashOfRow(tenant, dossier, { ...row, seq: other.seq }).equals(row.hash),
       )
       return damage(seq, moved ? 'reordered' : 'changed')
     }
@@ -116,24 +99,7 @@ function examine(tenant: TenantId, known: Known, rows: readonly Row[]): Damage |
   return undefined
 }
 
-function hashOf(tenant: TenantId, dossier: DossierId, row: Row): Buffer {
-  const envelope = {
-    actKey: row.act_key,
-    actSize: row.act_size,
-    at: row.at,
-    cause: row.cause,
-    clock: row.clock,
-    data: row.data,
-    dossier,
-    prev: row.prev_hash?.toString('hex') ?? null,
-    request: row.request,
-    seq: row.seq,
-    tenant,
-    type: row.type,
-  }
-  return createHash('sha256')
-    .update(canonicalize(envelope) ?? '')
-    .digest()
-}
+const hashOfRow = (tenant: TenantId, dossier: DossierId, row: EventRow): Buffer =>
+  hashOf(hashedText(tenant, dossier, row))
 
 const same = (a: Buffer | null, b: Buffer | null): boolean => (a && b ? a.equals(b) : a === b)
