@@ -1,5 +1,6 @@
 import { Button } from '#ui/components/button.tsx'
 import { Details } from '#ui/components/details.tsx'
+import { Kept } from '#ui/kept.tsx'
 import { useWords } from '#ui/messages/words.ts'
 import { type WorklistAsked, worklistPath } from './asked.ts'
 
@@ -56,12 +57,18 @@ function Select({ id, label, value, choices }: SelectProps) {
     <div class="field">
       <label for={id}>{label}</label>
       <select class="input" id={id} name={id}>
-        <option value="">{t('worklist.filter.all')}</option>
-        {choices.map((choice) => (
-          <option key={choice.value} value={choice.value} selected={choice.value === value}>
-            {choice.label}
-          </option>
-        ))}
+        <Kept part="choices" on={[choices, value]}>
+          {() => (
+            <>
+              <option value="">{t('worklist.filter.all')}</option>
+              {choices.map((choice) => (
+                <option key={choice.value} value={choice.value} selected={choice.value === value}>
+                  {choice.label}
+                </option>
+              ))}
+            </>
+          )}
+        </Kept>
       </select>
     </div>
   )

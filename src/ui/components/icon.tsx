@@ -1,3 +1,5 @@
+import { written } from '../kept.tsx'
+
 /** One set, drawn on a 24 unit grid with round strokes; each is a list of SVG paths. */
 const PATHS = {
   alert: ['M12 3.5 2.5 20h19L12 3.5Z', 'M12 10v4.5', 'M12 17.3v.2'],
@@ -54,11 +56,15 @@ export type IconName = keyof typeof PATHS
 
 export const ICON_NAMES: readonly IconName[] = (Object.keys(PATHS) as IconName[]).sort()
 
-/** Decoration beside a word, never instead of one: hidden from assistive technology. */
-export const Icon = ({ name }: { name: IconName }) => (
-  <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-    {PATHS[name].map((d) => (
-      <path key={d} d={d} />
-    ))}
-  </svg>
+// Pages are full of them: put together once, and set as they are.
+const MARKUP = new Map<string, string>(
+  Object.entries(PATHS).map(([name, paths]) => [
+    name,
+    `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${paths
+      .map((d) => `<path d="${d}"/>`)
+      .join('')}</svg>`,
+  ]),
 )
+
+/** Decoration beside a word, never instead of one: hidden from assistive technology. */
+export const Icon = ({ name }: { name: IconName }) => written(MARKUP.get(name) ?? '')

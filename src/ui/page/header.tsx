@@ -1,4 +1,5 @@
 import { Icon } from '../components/icon.tsx'
+import { Kept } from '../kept.tsx'
 import { useWords } from '../messages/words.ts'
 import { AccountMenu } from './account-menu.tsx'
 import type { Frame } from './frame.ts'
@@ -8,7 +9,9 @@ import { Mark } from './mark.tsx'
 export const Header = ({ frame }: { readonly frame: Frame }) => (
   <header class="header">
     <div class="wide header-row">
-      <City city={frame.city} />
+      <Kept part="city" on={frame.city}>
+        {() => <City city={frame.city} />}
+      </Kept>
       {frame.search && <Search search={frame.search} />}
       <div class="header-tools">
         {frame.notices && <Notices notices={frame.notices} />}

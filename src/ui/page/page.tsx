@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { Kept } from '../kept.tsx'
 import { type Words, WordsProvider } from '../messages/words.ts'
 import { ROLES } from '../styles/palette.ts'
 import { Footer } from './footer.tsx'
@@ -38,6 +39,7 @@ export function Page({
 }: PageProps) {
   const { t } = words
   const { brand } = frame.city
+  const keys = [...shortcuts, ...frameShortcuts(words, frame)]
   const header = { light: brand?.light ?? HEADER_LIGHT, dark: brand?.dark ?? HEADER_DARK }
   return (
     <WordsProvider value={words}>
@@ -64,15 +66,21 @@ export function Page({
           </a>
           <div class="page">
             <Header frame={frame} />
-            <Navigation items={frame.navigation} search={frame.search} />
+            <Kept part="navigation" on={[frame.navigation, frame.search]}>
+              {() => <Navigation items={frame.navigation} search={frame.search} />}
+            </Kept>
             <main id="main" class="page-main wide" tabIndex={-1}>
               <Breadcrumbs trail={breadcrumbs} />
               {children}
             </main>
-            <Footer frame={frame} />
+            <Kept part="footer" on={[frame.city.name, frame.footer]}>
+              {() => <Footer frame={frame} />}
+            </Kept>
           </div>
           <p class="visually-hidden" role="status" data-waiting={t('common.waiting')} />
-          <HelpSheet shortcuts={[...shortcuts, ...frameShortcuts(words, frame)]} />
+          <Kept part="help" on={keys}>
+            {() => <HelpSheet shortcuts={keys} />}
+          </Kept>
         </body>
       </html>
     </WordsProvider>

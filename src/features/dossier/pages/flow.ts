@@ -65,13 +65,19 @@ interface Around {
 export function flowOf(around: Around): readonly FlowRow[] {
   const { dossier, sop, trail } = around
   const stages = stagesInOrder(sop)
-  const visits = visitsOf(trail, sop)
+  const way = wayOf(around)
+  const { visits, holds } = way
   const over = dossier.status === 'ended' || dossier.status === 'cancelled'
   const here = over ? stageOf(trail.findLast(({ event }) => event.type === 'TurnOpened')) : dossier.turn?.stage
   const at = stages.findIndex(({ key }) => key === here)
-  const holds = holdsOf(trail)
   return stages.map((stage, index) => {
-    const own = (visits.get(stage.key) ?? []).map((stay) => measured(stay, stage, holds, around))
+    const own = (visits.get(stage.key) ?? []).map((stay) => {
+      const before = way.closed.get(stay)
+      if (before) return before
+      const visit = measured(stay, stage, holds, around)
+      if (stay.until !== undefined) way.closed.set(stay, visit)
+      return visit
+    })
     const used = own.flatMap((visit) => visit.used ?? [])
     return {
       stage,
@@ -81,6 +87,25 @@ export function flowOf(around: Around): readonly FlowRow[] {
       late: own.some(({ late }) => late),
     }
   })
+}
+
+/** The way that a trail tells, with the visits that are over: they are measured once for a calendar. */
+interface Way {
+  readonly calendar: WorkCalendar
+  readonly visits: ReadonlyMap<string, readonly Stay[]>
+  readonly holds: readonly Hold[]
+  readonly closed: Map<Stay, Visit>
+}
+
+// A trail that was read before is the same array.
+const ways = new WeakMap<Around['trail'], Way>()
+
+function wayOf({ trail, sop, calendar }: Around): Way {
+  const known = ways.get(trail)
+  if (known?.calendar === calendar) return known
+  const way = { calendar, visits: visitsOf(trail, sop), holds: holdsOf(trail), closed: new Map() }
+  ways.set(trail, way)
+  return way
 }
 
 function measured(stay: Stay, stage: Stage, holds: readonly Hold[], around: Around): Visit {
