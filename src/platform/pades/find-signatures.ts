@@ -31,11 +31,15 @@ export type HeldSignature = Extract<RawSignature, { holds: true }>
 
 const BYTE_RANGE = /\/ByteRange\s*\[\s*(\d{1,10})\s+(\d{1,10})\s+(\d{1,10})\s+(\d{1,10})\s*\]/g
 
+/** More than anybody signs; a file must not be able to keep us busy. */
+const MAX_SIGNATURES = 100
+
 /** Every signature that the bytes carry, in the order of what they cover. */
 export function findSignatures(bytes: Uint8Array): RawSignature[] {
   const ranges = [...latin1(bytes).matchAll(BYTE_RANGE)].map(
     ([, a, b, c, d]): ByteRange => [Number(a), Number(b), Number(c), Number(d)],
   )
+  if (ranges.length > MAX_SIGNATURES) return [{ holds: false, end: bytes.length, why: 'too many signatures' }]
   return ranges.map((range) => readRaw(bytes, range)).sort((a, b) => a.end - b.end)
 }
 

@@ -12,12 +12,15 @@ export interface Trust {
   readonly lists: readonly RevocationList[]
 }
 
+/** More evidence than any letter has; a file must not be able to keep us busy. */
+const MAX_EVIDENCE = 64
+
 /** Whoever damages evidence must not stop a verification: what cannot be read is left out. */
 export function trustOf(anchors: readonly Certificate[], evidence: Evidence): Trust {
   return {
     anchors,
-    certificates: evidence.certificates.flatMap((der) => readOr(() => readCertificate(der))),
-    lists: evidence.crls.flatMap((der) => readOr(() => readCrl(der))),
+    certificates: evidence.certificates.slice(0, MAX_EVIDENCE).flatMap((der) => readOr(() => readCertificate(der))),
+    lists: evidence.crls.slice(-MAX_EVIDENCE).flatMap((der) => readOr(() => readCrl(der))),
   }
 }
 

@@ -112,24 +112,32 @@ export const isValidAt = ({ validFrom, validTo }: Certificate, at: Date): boolea
 export const isIssuedBy = (certificate: Certificate, issuer: Certificate): boolean =>
   issuer.isCa && sameBytes(certificate.issuer, issuer.subject) && certificate.x509.verify(issuer.publicKey)
 
+const MAX_STEPS = 5
+/** More than any chain brings along; a file must not be able to keep us busy. */
+const MAX_KNOWN = 64
+
 /**
  * The certificates from one up to a trusted one, itself first; undefined when none leads there. `known` are those that the
- * file brings along: they are only steps, never trusted for being there.
+ * file brings along: they are only steps, never trusted for being there, and each is tried once.
  */
 export function chainOf(
   certificate: Certificate,
   trusted: readonly Certificate[],
   known: readonly Certificate[],
-  depth = 0,
 ): readonly Certificate[] | undefined {
   if (trusted.some((anchor) => sameCertificate(anchor, certificate))) return [certificate]
-  const anchor = trusted.find((candidate) => isIssuedBy(certificate, candidate))
-  if (anchor) return [certificate, anchor]
-  if (depth > 4) return undefined
-  for (const step of known) {
-    if (sameCertificate(step, certificate) || !isIssuedBy(certificate, step)) continue
-    const rest = chainOf(step, trusted, known, depth + 1)
-    if (rest) return [certificate, ...rest]
+  let untried = known.slice(0, MAX_KNOWN)
+  let chains: (readonly [Certificate, ...Certificate[]])[] = [[certificate]]
+  for (let step = 0; step < MAX_STEPS && chains.length > 0; step += 1) {
+    for (const chain of chains) {
+      const anchor = trusted.find((candidate) => isIssuedBy(chain.at(-1) ?? chain[0], candidate))
+      if (anchor) return [...chain, anchor]
+    }
+    chains = chains.flatMap((chain) => {
+      const issuers = untried.filter((candidate) => isIssuedBy(chain.at(-1) ?? chain[0], candidate))
+      untried = untried.filter((candidate) => !issuers.includes(candidate))
+      return issuers.map((issuer) => [...chain, issuer] as const)
+    })
   }
   return undefined
 }

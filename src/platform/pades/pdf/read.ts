@@ -28,6 +28,7 @@ export class PdfState {
   readonly xrefOffset: number
   readonly #objects = new Map<number, PdfValue>()
   readonly #reading = new Set<number>()
+  readonly #containers = new Map<number, { readonly data: Uint8Array; readonly first: number }>()
 
   constructor(bytes: Uint8Array, section: XrefSection, entries: ReadonlyMap<number, XrefEntry>) {
     this.bytes = bytes
@@ -122,11 +123,7 @@ export class PdfState {
   }
 
   #packed(num: number, container: number, index: number): PdfValue {
-    const stream = this.object(container)
-    if (!(stream instanceof PdfStream) || !isName(stream.dict.get('Type'), 'ObjStm')) {
-      throw new PdfSyntaxError('object stream expected')
-    }
-    const data = decodeStream(stream)
+    const { data, first } = this.#container(container)
     const head = new PdfParser(data, 0)
     let offset = 0
     for (let skip = 0; skip <= index; skip += 1) {
@@ -134,31 +131,34 @@ export class PdfState {
       offset = head.integer()
       if (skip === index && found !== num) throw new PdfSyntaxError(`object ${num} is not where it should be`)
     }
-    return new PdfParser(data, this.#length(stream.dict.get('First')) + offset).value()
+    return new PdfParser(data, first + offset).value()
+  }
+
+  #container(num: number): { readonly data: Uint8Array; readonly first: number } {
+    const known = this.#containers.get(num)
+    if (known) return known
+    const stream = this.object(num)
+    if (!(stream instanceof PdfStream) || !isName(stream.dict.get('Type'), 'ObjStm')) {
+      throw new PdfSyntaxError('object stream expected')
+    }
+    const container = { data: decodeStream(stream), first: this.#length(stream.dict.get('First')) }
+    this.#containers.set(num, container)
+    return container
   }
 }
 
 /**
- * The states that a file went through, oldest first; the last is the file as it stands. Follows the cross-reference from the
- * end, as viewers do, and mends nothing: whatever would need mending throws PdfSyntaxError.
+ * The document as a file leaves it. Follows the cross-references from the end, as viewers do, and mends nothing: whatever
+ * would need mending throws PdfSyntaxError.
  */
-export function readStates(bytes: Uint8Array): readonly [PdfState, ...PdfState[]] {
-  if (!/^%PDF-[12]\.\d/.test(latin1(bytes.subarray(0, 8)))) throw new PdfSyntaxError('not a PDF')
-  const sections = [...sectionsOf(bytes, lastXref(bytes))].reverse()
-  let entries: ReadonlyMap<number, XrefEntry> = new Map()
-  const states = sections.map((section) => {
-    entries = new Map([...entries, ...section.entries])
-    return new PdfState(bytes, section, entries)
-  })
-  const [first, ...rest] = states
-  if (!first) throw new PdfSyntaxError('file without a cross-reference')
-  return [first, ...rest]
-}
-
-/** The file as it stands. Throws PdfSyntaxError. */
 export function readPdf(bytes: Uint8Array): PdfState {
-  const states = readStates(bytes)
-  return states.at(-1) ?? states[0]
+  if (!/^%PDF-[12]\.\d/.test(latin1(bytes.subarray(0, 8)))) throw new PdfSyntaxError('not a PDF')
+  const sections = [...sectionsOf(bytes, lastXref(bytes))]
+  const [last] = sections
+  if (!last) throw new PdfSyntaxError('file without a cross-reference')
+  const entries = new Map<number, XrefEntry>()
+  for (const section of sections.toReversed()) for (const [num, entry] of section.entries) entries.set(num, entry)
+  return new PdfState(bytes, last, entries)
 }
 
 function lastXref(bytes: Uint8Array): number {
