@@ -108,10 +108,10 @@ function signerOf(signatory: Signatory, seat: number, titled: boolean, source: L
 const footerOf = (kind: LetterKind): readonly string[] =>
   LETTER_RULES[kind].signed
     ? [
-        'Dokumen ini ditandatangani secara elektronik. Keasliannya dapat diperiksa melalui kode QR atau alamat di bawah.',
+        'Dokumen ini ditandatangani secara elektronik; keasliannya dapat diperiksa dengan kode QR atau alamat di bawah.',
         'UU ITE Pasal 5 ayat (1): Informasi Elektronik dan/atau Dokumen Elektronik dan/atau hasil cetaknya merupakan alat bukti hukum yang sah.',
       ]
-    : ['Dokumen ini dibuat secara elektronik. Keasliannya dapat diperiksa melalui kode QR atau alamat di bawah.']
+    : ['Dokumen ini dibuat secara elektronik; keasliannya dapat diperiksa dengan kode QR atau alamat di bawah.']
 
 const qrOf = (address: string): string[] =>
   encode(address, { ecc: 'M', border: 0 }).data.map((row) => row.map((dark) => (dark ? '1' : '0')).join(''))
