@@ -1,3 +1,3 @@
+// What judges a package needs no server: it is loaded without pages and database.
 export { isPackage } from './read-package.ts'
-export { addExportRoutes } from './routes.ts'
 export { type PackageFinding, type PackageOptions, type PackageVerdict, verifyPackage } from './verify-package.ts'

@@ -4,8 +4,8 @@ import { readPemCertificates } from '#platform/pades/cms/certificate.ts'
 import type { Finding } from '#platform/pades/finding.ts'
 import { type VerifyOptions, verifyPdf } from '#platform/pades/verify.ts'
 import { readTold, type ToldLetter, type ToldTrail, type TrailFinding } from './packaged-trail.ts'
+import { PARTS } from './parts.ts'
 import { openPackage, type PackageReader } from './read-package.ts'
-import { PARTS } from './write-package.ts'
 
 /**
  * What is wrong with a package, each for what it is.

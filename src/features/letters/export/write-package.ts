@@ -9,6 +9,7 @@ import type { Words } from '#ui/messages/words.ts'
 import { indexHtml } from './index-page.tsx'
 import { metadataCsv, metadataJson } from './metadata.ts'
 import type { Packaged, PackagedFile } from './packaged.ts'
+import { PARTS } from './parts.ts'
 
 export interface PackageDesk {
   readonly database: Database
@@ -16,16 +17,6 @@ export interface PackageDesk {
   /** The authority behind the signatures, in PEM form. */
   readonly authority: () => Promise<string>
 }
-
-/** Names of what every package holds, in their order behind letters and attachments. */
-export const PARTS = {
-  trail: 'trail.jsonl',
-  authority: 'ca.crt',
-  json: 'metadata.json',
-  csv: 'metadata.csv',
-  index: 'index.html',
-  manifest: 'MANIFEST',
-} as const
 
 /**
  * A package as a stream of ZIP bytes: one file after another, each read while it is sent. Same version of the dossier, same
