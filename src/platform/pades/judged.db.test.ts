@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { checkSigned } from '#platform/signing/check-signed.ts'
 import { openTypesetter } from '#platform/typst/typesetter.ts'
 import { faultsByQpdf, notPdfA1b } from '#root/tests/support/judges.ts'
 import {
@@ -7,13 +8,15 @@ import {
   judgedByOpensslCms,
   judgedByOpensslTs,
   judgedByPdfsig,
+  signedByOpenssl,
 } from '#root/tests/support/signature-judges.ts'
 import { startTestTsa, type TestTsa } from '#root/tests/support/test-tsa.ts'
 import { pageAppearance } from './appearance.ts'
 import { sampleAuthority, sampleKey } from './authority.fixture.ts'
-import { readCertificate } from './cms/certificate.ts'
+import { type Certificate, readCertificate } from './cms/certificate.ts'
 import { issueCrl } from './cms/issue.ts'
 import { readCms } from './cms/read-cms.ts'
+import { sampleLetter } from './letter.fixture.ts'
 import { preserve } from './security-store.ts'
 import { signPdf } from './sign-pdf.ts'
 import { httpTsa, TsaUnavailable } from './tsa.ts'
@@ -111,6 +114,31 @@ test('PDF/A-1b stays valid after signatures, evidence and document timestamp', a
   const signed = await everything(letter, block)
   expect(await notPdfA1b({ 'letter.pdf': letter, 'signed.pdf': signed })).toEqual([])
 }, 60_000)
+
+describe('a signature that OpenSSL made, with RSA as BSrE has it, below an authority in between', () => {
+  let signed: Uint8Array
+  let root: Certificate
+  beforeAll(async () => {
+    const made = await signedByOpenssl(sampleLetter())
+    signed = made.pdf
+    root = made.root
+  })
+
+  test('verifies from the root alone', () => {
+    expect(verifyPdf(signed, { trusted: [root], now: new Date() })).toMatchObject({
+      valid: true,
+      signatures: [{ name: 'Budi Hartono' }],
+    })
+  })
+
+  test('does not, when another root is given', () => {
+    expect(verifyPdf(signed, { trusted, now: new Date() }).findings).toMatchObject([{ kind: 'unknownSigner' }])
+  })
+
+  test('is the one of its officer by name', () => {
+    expect(checkSigned(sampleLetter(), signed, { plainName: 'Budi Hartono', nip: null })).toMatchObject({ ok: true })
+  })
+})
 
 describe('a time-stamping authority that fails', () => {
   test.each(['refuse', 'down', 'replay', 'silent'] as const)('%s: no signature is given', async (mode) => {
