@@ -22,6 +22,7 @@ export interface Caller {
 export interface CityWeb {
   readonly city: SampleCity
   readonly database: Database
+  readonly owner: TestDatabase['owner']
   readonly ownerQuery: TestDatabase['ownerQuery']
   readonly service: DossierService
   readonly web: Web
@@ -34,7 +35,7 @@ export async function serveCity(
   sops: readonly SopDefinition[],
   add: (web: Web, parts: { database: Database; service: DossierService; show: Show }) => void,
 ): Promise<CityWeb> {
-  const { database, ownerQuery } = await createTestDatabase()
+  const { database, owner, ownerQuery } = await createTestDatabase()
   await announceQueues(ownerQuery)
   const city = await createSampleCity(database, sops)
   const service = dossierService(database)
@@ -71,6 +72,7 @@ export async function serveCity(
   return {
     city,
     database,
+    owner,
     ownerQuery,
     service,
     web,
