@@ -170,11 +170,9 @@ function personalDataOf({ personalData }: Concluded): LabelledValue[] {
 }
 
 function conclusionOf(input: Concluded, source: LetterSource): LaporanHasilAnalisaBody['conclusion'] {
-  const { dossier, exit, wording } = source
+  const { dossier, exit } = source
   const found = `Berdasarkan hasil analisis, pengembangan Aplikasi ${dossier.title} dinyatakan`
-  const next =
-    wording.closing ??
-    `Tim Teknis ${dossier.applicant.name} menyusun draft Kerangka Acuan Kerja berdasarkan laporan ini dan menyerahkannya kepada Tim Teknis ${dossier.owner.name} untuk diperiksa.`
+  const next = `Tim Teknis ${dossier.applicant.name} menyusun draft Kerangka Acuan Kerja berdasarkan laporan ini dan menyerahkannya kepada Tim Teknis ${dossier.owner.name} untuk diperiksa.`
   switch (exit) {
     case 'layakDenganCatatan':
       return {
@@ -190,7 +188,7 @@ function conclusionOf(input: Concluded, source: LetterSource): LaporanHasilAnali
         text: `${found} tidak layak dengan alasan sebagai berikut.`,
         conditions: [],
         reason: textBlocks(input.reason ?? ''),
-        next: wording.closing ?? 'Permohonan tidak dilanjutkan ke tahap penyusunan Kerangka Acuan Kerja.',
+        next: 'Permohonan tidak dilanjutkan ke tahap penyusunan Kerangka Acuan Kerja.',
       }
     default:
       return { verdict: 'LAYAK', text: `${found} layak untuk dilanjutkan.`, conditions: [], reason: [], next }

@@ -229,7 +229,7 @@ function verdictOf(
   source: LetterSource,
   { scope, validUntil, plan = '' }: TestRecord,
 ): LaporanHasilPengujianBody['verdict'] {
-  const { dossier, exit, reason, wording } = source
+  const { dossier, exit, reason } = source
   const build = `versi ${printBuild(scope.build)}`
   const declared = `Berdasarkan hasil pengujian, Aplikasi ${dossier.title} ${build} dinyatakan`
   const again = `Pernyataan ini hanya berlaku untuk ${build}; setiap perubahan yang memengaruhi keamanan wajib diuji kembali.`
@@ -238,7 +238,7 @@ function verdictOf(
       return {
         word: 'AMAN',
         text: `${declared} aman untuk dipublikasikan dan dapat diberi fasilitas hosting dan subdomain.`,
-        validity: wording.closing ?? again,
+        validity: again,
         plan: [],
         reason: [],
       }
@@ -246,7 +246,7 @@ function verdictOf(
       return {
         word: 'AMAN BERSYARAT',
         text: `${declared} aman bersyarat dan dapat dipublikasikan untuk sementara waktu.`,
-        validity: `${validUntil === undefined ? '' : `Berlaku sampai dengan tanggal ${longDate(validUntil)}. `}${wording.closing ?? again}`,
+        validity: `${validUntil === undefined ? '' : `Berlaku sampai dengan tanggal ${longDate(validUntil)}. `}${again}`,
         plan: textBlocks(plan),
         reason: [],
       }
@@ -255,7 +255,6 @@ function verdictOf(
         word: 'BELUM AMAN',
         text: `${declared} belum aman dan belum dapat dipublikasikan.`,
         validity:
-          wording.closing ??
           'Pengembang memperbaiki temuan yang masih terbuka dan mempresentasikan kembali hasilnya untuk diuji ulang.',
         plan: [],
         reason: textBlocks(reason ?? ''),

@@ -25,7 +25,6 @@ export const NotulenBody = z.strictObject({
   decisions: z.array(Decision),
   /** How the meeting left the plan: accepted, or to be presented again with the reason. */
   outcome: z.strictObject({ text: z.string(), reason: z.array(TextBlock) }),
-  closing: z.string(),
 })
 export type NotulenBody = z.infer<typeof NotulenBody>
 
@@ -48,10 +47,10 @@ export const notulen = maker({
 
 function bodyOf(source: LetterSource): NotulenBody {
   const { meeting, attendance, agenda, discussion, earlier = [], decisions } = RespondRecord.parse(source.input)
-  const { dossier, exit, exitLabel, wording } = source
+  const { dossier, exit, exitLabel } = source
   const known = allBefore(source, 'respond', RespondRecord).flatMap(({ input }) => input.decisions)
   return {
-    meeting: wording.opening ?? `Rapat Presentasi Awal Pengembangan Aplikasi ${dossier.title}`,
+    meeting: `Rapat Presentasi Awal Pengembangan Aplikasi ${dossier.title}`,
     day: dayName(meeting.date),
     date: longDate(meeting.date),
     time: `${clock(meeting.startTime)} sampai dengan ${clock(meeting.endTime)}`,
@@ -75,7 +74,6 @@ function bodyOf(source: LetterSource): NotulenBody {
         : exit === 'diterima'
           ? { text: 'Rapat menerima rencana pengembangan aplikasi dengan keputusan tersebut di atas.', reason: [] }
           : { text: `Hasil rapat: ${exitLabel}.`, reason: [] },
-    closing: wording.closing ?? 'Demikian notulen ini dibuat untuk dipergunakan sebagaimana mestinya.',
   }
 }
 

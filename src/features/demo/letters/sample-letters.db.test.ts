@@ -100,3 +100,31 @@ test('a KAK of more than fifty pages has a table of contents', PATIENT, async ()
   // Its chapters, and the page on which it is ratified.
   expect(contents).toHaveLength(KAK_SECTIONS.length + 1)
 })
+
+const WORDING = {
+  opening: 'Pembuka yang ditetapkan kota.',
+  closing: 'Penutup yang ditetapkan kota.',
+  carbonCopies: ['Inspektur Daerah'],
+  legalBases: ['Peraturan Wali Kota Nomor 1 Tahun 2026 tentang Contoh'],
+}
+
+test.each(SAMPLES)('%s prints the wording that a city has set', PATIENT, async (name) => {
+  const { pdf } = await set({ ...load(name), wording: WORDING })
+  const text = (await textOf(pdf)).replaceAll(/\s+/g, ' ')
+  expect(text).toContain('Pembuka yang ditetapkan kota')
+  expect(text).toContain('Penutup yang ditetapkan kota')
+})
+
+test.each(SAMPLES)('%s of an activity without rules of its own says what was written there', PATIENT, async (name) => {
+  const input = { note: 'Catatan kegiatan umum.', files: [] }
+  const { pdf, boxes } = await set({ ...load(name), kit: 'general', input })
+  expect(await textOf(pdf)).toContain('Catatan kegiatan umum.')
+  expect(boxes).toHaveLength(load(name).signatories.length)
+})
+
+test.each(SAMPLES)('%s as a draft without a number is a picture', PATIENT, async (name) => {
+  const source = load(name)
+  const draft = { ...source, draft: true, issue: { ...source.issue, number: null } }
+  const done = await typesetter.typeset(await readTemplate(source.kind), letterOf(draft), { format: 'svg' })
+  expect(done.ok && done.output.startsWith('<svg')).toBe(true)
+})
