@@ -39,6 +39,16 @@ const Growth = z.object({
   ),
 })
 const Starts = z.array(z.object({ start: z.enum(['cold', 'warm']), seconds: z.number(), stopSeconds: z.number() }))
+const Letters = z.object({
+  one: z.object({ settingCpuMs: z.number(), signingCpuMs: z.number(), cpuMs: z.number() }),
+  batch: z.object({
+    letters: z.number(),
+    perSecond: z.number(),
+    firstMb: z.number(),
+    largestMb: z.number(),
+    ownMb: z.number(),
+  }),
+})
 
 /** What each part reports, by the name that it reports under. */
 export const Results = z.object({
@@ -46,6 +56,7 @@ export const Results = z.object({
   http: z.object({ acts: Rates, pages: Weights }).optional(),
   pages: Growth.optional(),
   startup: Starts.optional(),
+  letters: Letters.optional(),
 })
 export type Results = z.infer<typeof Results>
 
@@ -75,7 +86,7 @@ const BIGGEST = 1_000_000
 const PLAIN = /^worklist: (mine|waiting|late|closed)(, owner( head)?|, 3rd page)?$/
 
 /** The promises that these results can be held against. */
-export function promises({ act, http, pages, startup }: Results): readonly Promised[] {
+export function promises({ act, http, pages, startup, letters }: Results): readonly Promised[] {
   const atLeast = (promise: string, measured: number | undefined, bound: number): Promised[] =>
     measured === undefined ? [] : [{ promise, measured, held: measured >= bound }]
   const atMost = (promise: string, measured: number | undefined, bound: number): Promised[] =>
@@ -97,13 +108,16 @@ export function promises({ act, http, pages, startup }: Results): readonly Promi
         )
       : []),
     ...atMost('warm start to ready, at most 3 s', warm.length > 0 ? Math.max(...warm) : undefined, 3),
+    ...atMost('letter of one page made and signed, at most 60 CPU ms', letters?.one.cpuMs, 60),
+    ...atLeast('letters a second in a batch, at least 15', letters?.batch.perSecond, 15),
+    ...atMost('memory of a typesetting process in the batch, at most 400 MB', letters?.batch.largestMb, 400),
     ...atMost('JavaScript of a page, gzip, at most 10,240 bytes', scripts && Math.max(...scripts), 10_240),
   ]
 }
 
 /** The page docs/benchmarks.md. */
 export function toMarkdown(results: Results, machine: Machine, on: string): string {
-  const { act, http, pages, startup } = results
+  const { act, http, pages, startup, letters } = results
   const largest = Math.max(0, ...(pages?.loads ?? []).map(({ dossiers }) => dossiers))
   return `# Benchmarks
 
@@ -124,7 +138,15 @@ ${section('Acts by the service', 'Each act closes a turn and opens one, in turns
   pages?.results
     .filter(({ dossiers }) => dossiers === largest)
     .map(({ faults, ...one }) => ({ ...one, faults: faults.length })),
-)}${faultList(pages, largest)}${section('Loading', '15 of 100 dossiers run; each hundredth has its whole trail, the others its end.', pages?.loads)}${section('Start-up', 'Seconds from the start of the process to the first 200 of /readyz; cold makes the database and the demo city.', startup)}`
+)}${faultList(pages, largest)}${section('Loading', '15 of 100 dossiers run; each hundredth has its whole trail, the others its end.', pages?.loads)}${section('Start-up', 'Seconds from the start of the process to the first 200 of /readyz; cold makes the database and the demo city.', startup)}${section(
+  'Letters',
+  'CPU milliseconds of one letter of one page: set in its process, drawn and signed in ours with a key that lies open.',
+  letters && [letters.one],
+)}${section(
+  'Letters in a batch',
+  'Made and signed by two processes beside the server; resident megabytes of a process after its first letter, at most, and of ours.',
+  letters && [letters.batch],
+)}`
 }
 
 function section(title: string, said: string, rows: readonly object[] | undefined): string {

@@ -16,6 +16,7 @@ export default defineConfig({
         pages: 'bench/pages.ts',
         http: 'bench/http.ts',
         startup: 'bench/startup.ts',
+        letters: 'bench/letters.ts',
       },
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },
