@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { KAK_SECTIONS } from '#core/dossier/kits/kak-sections.ts'
@@ -61,8 +60,10 @@ describe.each(SAMPLES)('%s', (name) => {
   test('a template set anew gives the same bytes, also in another process', PATIENT, async () => {
     const source = load(name)
     const other = openTypesetter({ processes: 1, timeoutMs: 60_000 })
-    const data = JSON.parse(await readFile(letters(source.kind, 'sample.json'), 'utf8'))
-    const again = await other.typeset(await readTemplate(source.kind), data, { format: 'pdf', standard: 'a-2a' })
+    const again = await other.typeset(await readTemplate(source.kind), letterOf(source), {
+      format: 'pdf',
+      standard: 'a-2a',
+    })
     await other.close()
     const { pdf } = await set(source)
     expect(again.ok && Buffer.from(again.output).equals(Buffer.from(pdf))).toBe(true)
