@@ -4,7 +4,8 @@ import { mayRead } from '#core/authority/basis.ts'
 import type { Instant } from '#core/calendar/plain-date.ts'
 import type { WorkCalendar } from '#core/calendar/work-calendar.ts'
 import { available, type Possibility } from '#core/dossier/available.ts'
-import type { DossierId, PersonId, TenantId } from '#core/ids.ts'
+import type { DossierId, LetterId, PersonId, TenantId } from '#core/ids.ts'
+import type { LetterState } from '#core/letters/life.ts'
 import type { SopDefinition } from '#core/sop/definition.ts'
 import type { Database } from '#platform/database/database.ts'
 import { loadDefinition, type Query } from './city.ts'
@@ -27,6 +28,11 @@ export interface DossierDocument {
   readonly stage: string
   readonly round: number
   readonly at: Instant
+  /** The letter that it became; null for what came before there were letters. */
+  readonly letter: LetterId | null
+  readonly number: string | null
+  readonly state: LetterState | 'numberAwaited' | 'queued' | null
+  readonly ended: 'revoked' | 'replaced' | null
 }
 
 export interface DossierAttachment {

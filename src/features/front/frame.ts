@@ -55,7 +55,10 @@ const placesOf = ({ desk, duties }: SignedIn, t: Translate): readonly Place[] =>
   { href: DOSSIERS, label: t('front.nav.dossiers'), icon: 'folder', bar: true },
   ...(desk?.position == null
     ? []
-    : [{ href: '/berkas/baru', label: t('front.nav.newDossier'), icon: 'plus' } satisfies Place]),
+    : ([
+        { href: '/naskah', label: t('letters.nav'), icon: 'document' },
+        { href: '/berkas/baru', label: t('front.nav.newDossier'), icon: 'plus' },
+      ] satisfies Place[])),
   { href: '/katalog', label: t('front.nav.catalogue'), icon: 'building' },
   { href: '/sop/009', label: t('front.nav.sop'), icon: 'book' },
   ...(duties.includes('administrator')

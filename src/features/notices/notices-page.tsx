@@ -68,6 +68,11 @@ const MY_TURN: ReadonlySet<NoticeKind> = new Set([
   'deadlineMissed',
 ])
 
+const addressOf = (kind: NoticeKind, dossier: Notice['dossier']): string => {
+  if (kind === 'letterToSign' || kind === 'letterToInitial') return '/naskah'
+  return MY_TURN.has(kind) ? approvalPath(dossier) : `/berkas/${dossier}`
+}
+
 function Item({ notice: { id, dossier, title, kind, createdAt, readAt } }: { readonly notice: Notice }) {
   const { t, dateTime } = useWords()
   const [icon, tone] = LOOK[kind]
@@ -80,7 +85,7 @@ function Item({ notice: { id, dossier, title, kind, createdAt, readAt } }: { rea
         {readAt === null && <strong>{t('notices.unread')}</strong>}
       </p>
       <p>
-        <a href={MY_TURN.has(kind) ? approvalPath(dossier) : `/berkas/${dossier}`}>{title}</a>
+        <a href={addressOf(kind, dossier)}>{title}</a>
       </p>
       <div class="cluster">
         <time class="muted small" dateTime={createdAt}>

@@ -22,6 +22,8 @@ export interface CredentialError {
 
 interface CredentialsFormProps {
   readonly title: string
+  /** Of its heading: 1 where the form is the page. */
+  readonly level?: 1 | 2
   readonly intro?: string
   readonly action: string
   readonly submit: string
@@ -35,6 +37,7 @@ interface CredentialsFormProps {
 /** The one shape of the forms that take a name or a password. */
 export const CredentialsForm = ({
   title,
+  level = 1,
   intro,
   action,
   submit,
@@ -44,7 +47,7 @@ export const CredentialsForm = ({
   fields,
 }: CredentialsFormProps) => (
   <div class="credentials panel panel-emphasis stack">
-    <h1>{title}</h1>
+    {level === 1 ? <h1>{title}</h1> : <h2>{title}</h2>}
     {intro !== undefined && <p>{intro}</p>}
     <form class="form" method="post" action={action}>
       <ErrorSummary errors={error ? [{ message: error.text, href: `#${error.field}` }] : []} />

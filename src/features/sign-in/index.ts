@@ -1,3 +1,4 @@
+export { type CredentialError, CredentialsForm } from './credentials-form.tsx'
 export type { DemoAccount } from './demo-accounts.tsx'
 export { forgetHoldersAfter } from './holder-memory.ts'
 export { identifier } from './identify.ts'

@@ -1,4 +1,4 @@
-import type { DossierId } from '#core/ids.ts'
+import type { DossierId, LetterId } from '#core/ids.ts'
 import type { OutputKind } from '#core/sop/definition.ts'
 import type { Place } from '#core/sop/navigate.ts'
 
@@ -38,6 +38,8 @@ export const wordFilePath = (dossier: DossierId, seq: number, kind: WordKind): s
 /** Where the text of a form is taken to Word and back. */
 export const wordPath = (dossier: DossierId, place: Place, exit: string): string =>
   `${formPath(dossier, place, exit)}/word`
+/** A letter with its initials and signatures. */
+export const letterPath = (letter: LetterId): string => `/naskah/${letter}`
 /** What the letters of a form would look like, from what stands in it. */
 export const letterPreviewPath = (dossier: DossierId, place: Place, exit: string): string =>
   `${formPath(dossier, place, exit)}/naskah`

@@ -3,7 +3,7 @@ import type { FileDigest } from '#core/ids.ts'
 import { EmptyState } from '#ui/components/empty-state.tsx'
 import { Icon } from '#ui/components/icon.tsx'
 import type { DossierAttachment, DossierDocument } from '../view.ts'
-import { documentPath, filePath, previewPath } from './addresses.ts'
+import { documentPath, filePath, letterPath, previewPath } from './addresses.ts'
 import { type Reading, stageName } from './reading.ts'
 
 /** As many as are looked for most; the others are a tap away. */
@@ -65,8 +65,12 @@ function Paper({ versions: [newest, ...older], reading }: { readonly versions: V
     <li>
       <Icon name="document" />
       <div>
-        <a href={documentPath(dossier.id, newest.seq)}>{newest.name}</a>
+        <a href={newest.letter === null ? documentPath(dossier.id, newest.seq) : letterPath(newest.letter)}>
+          {newest.name}
+        </a>
         <span class="option-note">
+          {newest.number !== null && <>{newest.number} · </>}
+          {newest.state !== null && <>{t(`documents.state.${newest.ended ?? newest.state}`)} · </>}
           {stageName(sop, newest.stage, words)} · {when(newest)}
         </span>
         {older.length > 0 && (
@@ -75,7 +79,9 @@ function Paper({ versions: [newest, ...older], reading }: { readonly versions: V
             <ul class="plain-list">
               {older.map((each) => (
                 <li key={`${each.seq} ${each.ordinal}`}>
-                  <a href={documentPath(dossier.id, each.seq)}>{when(each)}</a>
+                  <a href={each.letter === null ? documentPath(dossier.id, each.seq) : letterPath(each.letter)}>
+                    {when(each)}
+                  </a>
                 </li>
               ))}
             </ul>

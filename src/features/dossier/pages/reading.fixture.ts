@@ -33,6 +33,10 @@ export function readingOf({ dossier, trail }: Run, who: Who, locale: Locale = 'i
           stage: event.stage,
           round: event.round,
           at,
+          letter: null,
+          number: null,
+          state: null,
+          ended: null,
         }))
       : [],
   )

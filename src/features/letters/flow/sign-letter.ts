@@ -108,6 +108,7 @@ export async function signLetter(
     at: ground.now,
     crest,
     scan: null,
+    isLast: life.done === life.steps.length - 1,
   })
   if (!answer.ok) return { ok: false, why: 'signer', refusal: answer.refusal }
   // Whatever the service says: only what we have checked ourselves is kept.

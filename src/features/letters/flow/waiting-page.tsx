@@ -4,6 +4,7 @@ import { EmptyState } from '#ui/components/empty-state.tsx'
 import { PageHead } from '#ui/components/page-head.tsx'
 import { Pager } from '#ui/components/pager.tsx'
 import { useWords } from '#ui/messages/words.ts'
+import { CERTIFICATE } from '../certificate/addresses.ts'
 import { LETTERS, letterPath } from './addresses.ts'
 import type { LetterRow } from './letters.ts'
 import { Passphrase } from './passphrase.tsx'
@@ -44,6 +45,9 @@ export function WaitingPage({ letters, next, first }: WaitingProps) {
           </div>
         </form>
       )}
+      <p>
+        <a href={CERTIFICATE}>{t('certificate.manage')}</a>
+      </p>
       <Pager previous={first} next={next} previousLabel={t('worklist.toBeginning')} />
     </div>
   )
