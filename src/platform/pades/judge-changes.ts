@@ -11,14 +11,20 @@ import {
   sameValue,
 } from './pdf/value.ts'
 import type { XrefEntry } from './pdf/xref.ts'
+import { strayBytes } from './stray-bytes.ts'
 import { coversQr, rectOf } from './verification-links.ts'
 
 /**
  * What a later revision changed that it may not. Allowed are: further signature fields with their widgets and drawings, the
- * document security store, and the dates and the producer in the metadata. All else, new objects that the earlier revision
- * already pointed to included, is named in words for the report. Throws PdfSyntaxError.
+ * document security store, and the dates and the producer in the metadata. All else is named in words for the report: also
+ * new objects that the earlier revision already pointed to, and objects that no cross-reference lists. Throws PdfSyntaxError.
  */
 export function judgeChanges(before: PdfState, after: PdfState): string[] {
+  const stray = strayBytes(after, before.bytes.length)
+  return [...(stray === undefined ? [] : [stray]), ...changesOf(before, after)]
+}
+
+function changesOf(before: PdfState, after: PdfState): string[] {
   const changed = changedObjects(before, after)
   if (changed.length === 0) return trailerFaults(before, after)
   const allowed = allowedObjects(before, after)

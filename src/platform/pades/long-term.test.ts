@@ -8,7 +8,7 @@ import { readPdf } from './pdf/read.ts'
 import { PdfRef, PdfStream } from './pdf/value.ts'
 import { addSecurityStore, preserve } from './security-store.ts'
 import { addDocumentTimestamp, signPdf } from './sign-pdf.ts'
-import { sampleTsa } from './tsa.fixture.ts'
+import { sampleTsa, sampleTsaKey } from './tsa.fixture.ts'
 import type { Tsa } from './tsa.ts'
 import { type VerifyOptions, verifyPdf } from './verify.ts'
 
@@ -95,6 +95,15 @@ test('a later document timestamp carries on when the authority of the first has 
     sampleTsa(timeAuthority, () => new Date('2028-12-01T00:00:00Z')),
   )
   expect(kinds(renewed)).toEqual([])
+})
+
+test('who makes timestamps may not sign letters', async () => {
+  const key = sampleTsaKey(timeAuthority)
+  const forged = await signPdf(sampleLetter(), {
+    ...{ key, name: 'TSA', reason: '', location: '', at: AT, appearance: undefined, tsa: undefined },
+    box: { page: 1, x: 300, y: 200, width: 200, height: 60 },
+  })
+  expect(kinds(forged, { now: AT })).toEqual(['unknownSigner'])
 })
 
 test('revoked after the proven time still stands, before it does not', async () => {

@@ -73,6 +73,13 @@ describe('a signed letter', () => {
     expect(twice.subarray(0, signed.length)).toEqual(signed)
   })
 
+  test('may carry the name of a writer before its end', async () => {
+    const named = Buffer.from(signed)
+      .toString('latin1')
+      .replace(/startxref\n(\d+)\n%%EOF\n$/, '%Writer 1.0\n$&')
+    expect(readPdf(Buffer.from(named, 'latin1')).pages()).toHaveLength(1)
+  })
+
   test('may have its cross-reference as a stream', async () => {
     const streamed = await sign(await sign(sampleLetter({ form: 'stream' }), ratna, 'R'), budi, 'B', 400)
     expect(kinds(streamed, { owners: [RATNA, BUDI] })).toEqual([])
@@ -184,6 +191,17 @@ describe('an attacked letter is named for what it is', () => {
     const moved = '/Rect [70 60 150 150]'.padEnd('/Rect [300 400 500 460]'.length)
     twice.write(moved, rect, 'latin1')
     expect(judgeChanges(readPdf(signed), readPdf(twice))).toEqual(['page 1 was changed'])
+  })
+
+  test('an object that no cross-reference lists, for viewers that mend', async () => {
+    const twice = Buffer.from(await sign(signed, budi, BUDI.plainName, 400))
+    const hidden = Buffer.from('4 0 obj\n<</Length 5>>\nstream\nBT ET\nendstream\nendobj\n')
+    const startxref = Number(/startxref\n(\d+)\n%%EOF\n$/.exec(twice.toString('latin1'))?.[1])
+    const tail = twice.subarray(startxref).toString('latin1')
+    const moved = tail.replace(String(startxref), String(startxref + hidden.length))
+    const attacked = Buffer.concat([twice.subarray(0, startxref), hidden, Buffer.from(moved, 'latin1')])
+    expect(judgeChanges(readPdf(signed), readPdf(twice))).toEqual([])
+    expect(judgeChanges(readPdf(signed), readPdf(attacked))).toEqual(['object 4 is in no cross-reference'])
   })
 
   test('another officer signed', async () => {

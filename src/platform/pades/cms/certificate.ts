@@ -1,4 +1,5 @@
 import { type KeyObject, X509Certificate } from 'node:crypto'
+import { SIGNATURE_DIGEST } from './algorithms.ts'
 import { type Der, DerError, oidOf, readDer, sameBytes, TAG, timeOf } from './der.ts'
 
 const COMMON_NAME = '2.5.4.3'
@@ -24,9 +25,11 @@ export interface Certificate {
   readonly validFrom: Date
   readonly validTo: Date
   readonly isCa: boolean
-  /** False where a key usage is stated and neither digital signature nor non-repudiation is among them. */
+  /** False where the key usage has neither digital signature nor non-repudiation, and for keys that make timestamps. */
   readonly maySign: boolean
   readonly mayTimestamp: boolean
+  /** Signed with a digest that is accepted: not MD5, not SHA-1. */
+  readonly hasStrongSignature: boolean
 }
 
 /** Throws DerError. */
@@ -40,7 +43,9 @@ export function readCertificate(der: Uint8Array): Certificate {
 }
 
 function read(der: Uint8Array): Certificate {
-  const tbs = readDer(der).is(TAG.sequence).child(0, TAG.sequence).children
+  const whole = readDer(der).is(TAG.sequence)
+  const tbs = whole.child(0, TAG.sequence).children
+  const algorithm = whole.child(1, TAG.sequence)
   const offset = tbs[0]?.tag === 0xa0 ? 1 : 0
   const field = (index: number, tag: number): Der => {
     const found = tbs[index + offset]
@@ -51,6 +56,7 @@ function read(der: Uint8Array): Certificate {
   const subject = field(4, TAG.sequence)
   const x509 = new X509Certificate(der)
   const extensions = extensionsOf(tbs.find(({ tag }) => tag === 0xa3))
+  const mayTimestamp = keyPurposes(extensions.get(EXTENDED_KEY_USAGE)).includes(TIME_STAMPING)
   return {
     der,
     x509,
@@ -64,8 +70,9 @@ function read(der: Uint8Array): Certificate {
     validFrom: timeOf(validity.children[0] ?? validity),
     validTo: timeOf(validity.children[1] ?? validity),
     isCa: x509.ca,
-    maySign: maySign(extensions.get(KEY_USAGE)),
-    mayTimestamp: keyPurposes(extensions.get(EXTENDED_KEY_USAGE)).includes(TIME_STAMPING),
+    maySign: maySign(extensions.get(KEY_USAGE)) && !mayTimestamp,
+    mayTimestamp,
+    hasStrongSignature: oidOf(algorithm.child(0, TAG.oid)) in SIGNATURE_DIGEST,
   }
 }
 
@@ -110,7 +117,10 @@ export const isValidAt = ({ validFrom, validTo }: Certificate, at: Date): boolea
 
 /** Whether `issuer` made `certificate`: names meet, the issuer is a CA, and its key verifies. */
 export const isIssuedBy = (certificate: Certificate, issuer: Certificate): boolean =>
-  issuer.isCa && sameBytes(certificate.issuer, issuer.subject) && certificate.x509.verify(issuer.publicKey)
+  issuer.isCa &&
+  certificate.hasStrongSignature &&
+  sameBytes(certificate.issuer, issuer.subject) &&
+  certificate.x509.verify(issuer.publicKey)
 
 const MAX_STEPS = 5
 /** More than any chain brings along; a file must not be able to keep us busy. */

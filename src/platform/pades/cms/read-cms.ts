@@ -1,6 +1,6 @@
 import { createHash, verify } from 'node:crypto'
+import { SIGNATURE_DIGEST } from './algorithms.ts'
 import { type Certificate, readCertificate } from './certificate.ts'
-import { SIGNATURE_DIGEST } from './crl.ts'
 import { type Der, DerError, oidOf, readDer, sameBytes, TAG } from './der.ts'
 
 const SIGNED_DATA = '1.2.840.113549.1.7.2'

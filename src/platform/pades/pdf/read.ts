@@ -102,13 +102,17 @@ export class PdfState {
     return pages
   }
 
+  /** Reads from an offset on, and no further than this revision. */
+  parserAt(offset: number): PdfParser {
+    return new PdfParser(this.bytes.subarray(0, this.end), offset, (length) => this.#length(length))
+  }
+
   #read(num: number): PdfValue {
     const entry = this.entries.get(num)
     if (!entry || entry.in === 'nowhere') return null
     if (entry.in === 'stream') return this.#packed(num, entry.stream, entry.index)
     if (entry.offset >= this.end) throw new PdfSyntaxError(`object ${num} lies outside of its revision`)
-    const parser = new PdfParser(this.bytes.subarray(0, this.end), entry.offset, (length) => this.#length(length))
-    const found = parser.indirect()
+    const found = this.parserAt(entry.offset).indirect()
     if (found.num !== num || found.gen !== entry.gen)
       throw new PdfSyntaxError(`object ${num} is not where it should be`)
     return found.value

@@ -19,7 +19,7 @@ export interface XrefSection {
 }
 
 const MAX_OBJECTS = 1_000_000
-const CLOSING = /^\s*startxref\s+(\d{1,10})\s+%%EOF(\r\n|\n|\r)?/
+const CLOSING = /^startxref\s+(\d{1,10})\s+%%EOF(\r\n|\n|\r)?/
 
 /** The section at an offset. It must be closed by its own "startxref": linearised and hybrid files are not read. */
 export function readSection(bytes: Uint8Array, offset: number): XrefSection {
@@ -28,6 +28,8 @@ export function readSection(bytes: Uint8Array, offset: number): XrefSection {
   const { entries, trailer } = isTable ? readTable(parser) : readStream(parser)
   if (trailer.has('XRefStm')) throw new PdfSyntaxError('hybrid cross-reference')
   if (trailer.has('Encrypt')) throw new PdfSyntaxError('encrypted')
+  // Some writers put their name here, as a comment.
+  parser.skipWhite()
   const closing = CLOSING.exec(latin1(bytes.subarray(parser.position, parser.position + 64)))
   if (!closing || Number(closing[1]) !== offset) throw new PdfSyntaxError('revision is not closed by its own startxref')
   return { offset, entries, trailer, form: isTable ? 'table' : 'stream', end: parser.position + closing[0].length }
