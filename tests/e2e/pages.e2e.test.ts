@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { readRouteTable } from '../support/route-table.ts'
 import { openDossier, SUBMIT } from './support/act.ts'
@@ -18,11 +19,12 @@ test('setiap halaman: tanpa hambatan, terang dan gelap, dua bahasa, sempit, ring
   const routes = await readRouteTable()
   const crawl = new Crawl(routes)
   const visitor = await browsers.visitor()
-  await crawl.walk(visitor.page, ['/', '/masuk', '/lacak', '/kalender', '/gaya', '/api/v1'])
+  await crawl.walk(visitor.page, ['/', '/masuk', '/lacak', '/periksa', '/kalender', '/gaya', '/api/v1'])
   await crawl.walk(await browsers.as(OWNER_TEAM), ['/giliran', '/pemberitahuan', '/cari', '/cari?q=sip'])
   await walkNewDossier(crawl)
   await walkAdministration(crawl)
   await crawl.walk(await browsers.as(INSPECTOR), ['/giliran'])
+  await walkLetter(crawl, visitor.page)
   await visitor.page.goto('/tidak-ada')
   await crawl.judge(visitor.page, '404')
 
@@ -46,6 +48,15 @@ async function walkNewDossier(crawl: Crawl): Promise<void> {
   await crawl.lookHere(head)
   await crawl.walk(head, [dossier])
   await crawl.walk(head, [`${dossier}/penyedia`])
+}
+
+/** What anybody sees of a letter, by its code and by the hash of its file. */
+async function walkLetter(crawl: Crawl, page: Page): Promise<void> {
+  await page.goto(crawl.addressOf('/v/:code'))
+  const hash = await page.locator('.hash').first().textContent()
+  await crawl.walk(page, [`/periksa/${hash}`])
+  await page.goto('/v/tidak-ada')
+  await crawl.judge(page, 'unknown letter')
 }
 
 /** What only administrators see, some of it after they did something. */

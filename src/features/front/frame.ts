@@ -35,6 +35,7 @@ export function frameOf(c: WebContext, assets: Frame['assets']): Frame {
         { href: '/layanan', label: t('front.nav.service') },
         { href: '/istilah', label: t('glossary.title') },
         { href: '/lacak', label: t('front.nav.track') },
+        { href: '/periksa', label: t('verify.anyTitle') },
         { href: '/kalender', label: t('front.nav.calendar') },
         { href: '/api/v1', label: t('front.nav.api') },
       ],

@@ -84,7 +84,8 @@ export class Crawl {
   }
 }
 
-const isDownload = (route: string): boolean => route.endsWith('/:digest') || /\.[a-z]{2,4}$/.test(route)
+const isDownload = (route: string): boolean =>
+  /\/(:digest|paket|simpanan\/:kind\/:year\{\[0-9\]\{4\}\})$|\.[a-z]{2,4}$/.test(route)
 
 const pathOf = (url: string): string => {
   const { pathname, search } = new URL(url)

@@ -1,5 +1,6 @@
 import { Badge } from '#ui/components/badge.tsx'
 import { ActsPanel, ThumbBar } from './acts-panel.tsx'
+import { dossierPath } from './addresses.ts'
 import { flowOf } from './flow.ts'
 import { FlowView } from './flow-view.tsx'
 import { Comments, RecentTrail } from './history.tsx'
@@ -25,10 +26,22 @@ export function DossierPage({ reading }: { readonly reading: Reading }) {
       <Rounds reading={reading} />
       <Papers reading={reading} />
       <Attachments reading={reading} />
+      <WholePackage reading={reading} />
       <Comments reading={reading} />
       <RecentTrail reading={reading} />
       <ThumbBar reading={reading} />
     </div>
+  )
+}
+
+function WholePackage({ reading: { dossier, words } }: { readonly reading: Reading }) {
+  return (
+    <p>
+      <a href={`${dossierPath(dossier.id)}/paket`} download>
+        {words.t('package.link')}
+      </a>
+      <span class="option-note">{words.t('package.link.body')}</span>
+    </p>
   )
 }
 

@@ -1,4 +1,5 @@
 import { renderToString } from 'preact-render-to-string'
+import { Instant } from '#core/calendar/plain-date.ts'
 import { type Words, WordsProvider } from '#ui/messages/words.ts'
 import type { Packaged, PackagedLetter } from './packaged.ts'
 
@@ -43,7 +44,7 @@ export function indexHtml({ packaged, city, listed, words }: IndexProps): string
   )}\n`
 }
 
-function Head({ packaged, city, words: { t } }: Pick<IndexProps, 'packaged' | 'city' | 'words'>) {
+function Head({ packaged, city, words: { t, dateTime } }: Pick<IndexProps, 'packaged' | 'city' | 'words'>) {
   const { title, applicant, owner, sop, events, asOf } = packaged
   return (
     <>
@@ -52,7 +53,7 @@ function Head({ packaged, city, words: { t } }: Pick<IndexProps, 'packaged' | 'c
       <p>
         {applicant} · {owner} · {t('dossier.sop', { number: sop.number, version: sop.version })}
       </p>
-      <p>{t('package.asOf', { events, at: asOf })}</p>
+      <p>{t('package.asOf', { events, at: dateTime(Instant.parse(asOf)) })}</p>
     </>
   )
 }

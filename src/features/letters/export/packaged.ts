@@ -160,7 +160,7 @@ function plainFileName(name: string): string {
     .normalize('NFKD')
     .replaceAll(/\p{Mark}/gu, '')
     .replaceAll(/[^A-Za-z0-9._-]+/g, '-')
-    .replaceAll(/^[.-]+|-+$/g, '')
+    .replaceAll(/^[.-]+|-+(?=\.|$)/g, '')
   return plain.length <= MOST_LETTERS ? plain : `${plain.slice(0, MOST_LETTERS - 10)}-${plain.slice(-9)}`
 }
 

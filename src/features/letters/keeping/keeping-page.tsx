@@ -6,17 +6,16 @@ import { PageHead } from '#ui/components/page-head.tsx'
 import type { Tone } from '#ui/components/sentiment.ts'
 import { useWords } from '#ui/messages/words.ts'
 import { keptListPath } from './addresses.ts'
-import type { DamagedFile, KeptGroup, LastScrub } from './kept.ts'
+import type { DamagedFile, Kept, LastScrub } from './kept.ts'
 import type { RetentionPhase } from './retention.ts'
 
-interface KeepingProps {
-  readonly groups: readonly KeptGroup[]
+interface KeepingProps extends Kept {
   readonly last: LastScrub | undefined
   readonly damaged: readonly DamagedFile[]
 }
 
 /** Whether the stored files are whole, and how long which letters are kept. */
-export function KeepingPage({ groups, last, damaged }: KeepingProps) {
+export function KeepingPage({ groups, running, last, damaged }: KeepingProps) {
   const { t } = useWords()
   return (
     <div class="stack-loose">
@@ -31,6 +30,7 @@ export function KeepingPage({ groups, last, damaged }: KeepingProps) {
         <p>
           <strong>{t('keeping.nothing')}</strong>
         </p>
+        {running > 0 && <p>{t('keeping.running', { letters: running })}</p>}
         {groups.length === 0 ? (
           <EmptyState icon="folder" title={t('keeping.none')}>
             <p>{t('keeping.none.body')}</p>
@@ -43,7 +43,7 @@ export function KeepingPage({ groups, last, damaged }: KeepingProps) {
   )
 }
 
-function Wholeness({ last, damaged }: Omit<KeepingProps, 'groups'>) {
+function Wholeness({ last, damaged }: Pick<KeepingProps, 'last' | 'damaged'>) {
   const { t, dateTime, size } = useWords()
   if (!last)
     return (
@@ -102,7 +102,6 @@ function Damaged({ damaged }: Pick<KeepingProps, 'damaged'>) {
 }
 
 const TONES: Readonly<Record<RetentionPhase, Tone>> = {
-  running: 'neutral',
   active: 'brand',
   inactive: 'neutral',
   over: 'notice',
@@ -123,7 +122,7 @@ function Groups({ groups }: Pick<KeepingProps, 'groups'>) {
           header: true,
           cell: ({ kind }) => t.dynamic(`option.letterKind.${kind}`),
         },
-        { key: 'closed', label: t('keeping.closedIn'), cell: ({ closedIn }) => closedIn ?? t('keeping.running') },
+        { key: 'closed', label: t('keeping.closedIn'), cell: ({ closedIn }) => closedIn },
         {
           key: 'letters',
           label: t('keeping.letters'),
@@ -139,7 +138,7 @@ function Groups({ groups }: Pick<KeepingProps, 'groups'>) {
           key: 'until',
           label: t('keeping.until'),
           unbroken: true,
-          cell: ({ retention: { inactiveUntil } }) => (inactiveUntil ? shortDate(inactiveUntil) : t('people.none')),
+          cell: ({ retention: { inactiveUntil } }) => shortDate(inactiveUntil),
         },
         {
           key: 'then',
@@ -149,14 +148,11 @@ function Groups({ groups }: Pick<KeepingProps, 'groups'>) {
         {
           key: 'list',
           label: t('keeping.list'),
-          cell: ({ kind, closedIn }) =>
-            closedIn === null ? (
-              t('people.none')
-            ) : (
-              <a href={keptListPath(kind, closedIn)} download>
-                {t('keeping.listCsv')}
-              </a>
-            ),
+          cell: ({ kind, closedIn }) => (
+            <a href={keptListPath(kind, closedIn)} download>
+              {t('keeping.listCsv')}
+            </a>
+          ),
         },
       ]}
     />

@@ -45,7 +45,7 @@ test('a changed and a missing file are named, on the page with the letter, until
 })
 
 test('letters of a running dossier are not counted; of a closed one the end is told, and the list can be had', async () => {
-  expect(await page()).toContain('Masih berjalan')
+  expect(await page()).toContain('1 naskah dari berkas yang masih berjalan')
   await leave(dossier, city.stafDiskominfo, 'tersedia')
   await leave(dossier, city.kepalaDiskominfo, 'ditolak')
   await ownerQuery(`update dossier set closed_at = '2015-03-01' where id = $1`, [dossier])

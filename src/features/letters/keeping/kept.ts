@@ -8,34 +8,46 @@ import { type Retention, retentionOf } from './retention.ts'
 /** The letters of one kind whose dossiers were closed in one year. */
 export interface KeptGroup {
   readonly kind: LetterKind
-  /** null: their dossiers run. */
-  readonly closedIn: number | null
+  readonly closedIn: number
   readonly letters: number
   /** Of them, revoked or replaced: they stay, marked. */
   readonly ended: number
   readonly retention: Retention
 }
 
-/** What a city keeps, what comes to its end first at the top; running dossiers last. */
+export interface Kept {
+  /** What comes to its end first at the top. */
+  readonly groups: readonly KeptGroup[]
+  /** Letters of dossiers that run: nothing is counted for them yet. */
+  readonly running: number
+}
+
+interface Row extends Omit<KeptGroup, 'retention' | 'closedIn'> {
+  readonly closedIn: number | null
+}
+
+/** What a city keeps, by kind and year. */
 export async function listKept(
   { query }: Pick<Transaction, 'query'>,
   tenant: TenantId,
   settings: readonly LetterSetting[],
   today: PlainDate,
-): Promise<readonly KeptGroup[]> {
-  const rows = await query<Omit<KeptGroup, 'retention'>>({
+): Promise<Kept> {
+  const rows = await query<Row>({
     text: `select l.kind, extract(year from d.closed_at at time zone t.time_zone)::int as "closedIn", count(*)::int as letters,
         count(l.ended)::int as ended
       from letter l join dossier d on d.tenant = l.tenant and d.id = l.dossier join tenant t on t.id = l.tenant
       where l.tenant = $1 group by 1, 2`,
     values: [tenant],
   })
-  const groups = rows.map((row) => ({
-    ...row,
-    retention: retentionOf(row.closedIn, settingFor(settings, row.kind), today),
-  }))
-  const order = ({ retention, kind }: KeptGroup) => `${retention.inactiveUntil ?? '9999'} ${kind}`
-  return groups.sort((a, b) => (order(a) < order(b) ? -1 : 1))
+  const groups = rows.flatMap(({ closedIn, ...row }): KeptGroup[] =>
+    closedIn === null
+      ? []
+      : [{ ...row, closedIn, retention: retentionOf(closedIn, settingFor(settings, row.kind), today) }],
+  )
+  const order = ({ retention, kind }: KeptGroup) => `${retention.inactiveUntil} ${kind}`
+  const running = rows.reduce((sum, { closedIn, letters }) => sum + (closedIn === null ? letters : 0), 0)
+  return { groups: groups.sort((a, b) => (order(a) < order(b) ? -1 : 1)), running }
 }
 
 /** A letter as a list for disposal names it. */

@@ -20,10 +20,6 @@ test.each([
   })
 })
 
-test('selama berkas berjalan tidak ada yang dihitung', () => {
-  expect(retentionOf(null, years, on('2099-01-01'))).toMatchObject({ phase: 'running', inactiveUntil: null })
-})
-
 test('tanpa masa simpan, berakhir pada akhir tahun penutupan', () => {
   const none = { keepActive: 0, keepInactive: 0, keepThen: 'permanen' } as const
   expect(retentionOf(2026, none, on('2026-12-31')).phase).toBe('active')

@@ -23,15 +23,15 @@ const STATES = { revoked: 'dicabut', replaced: 'diganti' } as const
 export function addKeepingRoutes(web: Web, { database, show }: KeepingDependencies): void {
   web.route('get', KEEPING, { access: 'administrator' }, async (c) => {
     const { id: tenant } = c.var.tenant
-    const { groups, scrub } = await database.withTenant(tenant, async (trx) => ({
-      groups: await listKept(trx, tenant, await loadLetterSettings(trx, tenant), todayOf(c)),
+    const { kept, scrub } = await database.withTenant(tenant, async (trx) => ({
+      kept: await listKept(trx, tenant, await loadLetterSettings(trx, tenant), todayOf(c)),
       scrub: await loadScrub(trx, tenant),
     }))
     return show(
       c,
       { title: translator(c.var.locale)('keeping.title') },
       <Administration section="letters">
-        <KeepingPage groups={groups} {...scrub} />
+        <KeepingPage {...kept} {...scrub} />
       </Administration>,
     )
   })

@@ -4,6 +4,7 @@ import { Badge } from '#ui/components/badge.tsx'
 import { Button } from '#ui/components/button.tsx'
 import { DataTable } from '#ui/components/data-table.tsx'
 import { useWords } from '#ui/messages/words.ts'
+import { KEEPING } from '../keeping/addresses.ts'
 import { at } from './addresses.ts'
 import type { LetterheadRow } from './letterheads.ts'
 import type { nextNumber } from './next-number.ts'
@@ -24,6 +25,9 @@ export function OverviewPage({ settings, agencies, agency, next }: Props) {
       <div class="stack">
         <h1>{t('letterSettings.title')}</h1>
         <p class="lead">{t('letterSettings.lead')}</p>
+        <p>
+          <a href={KEEPING}>{t('keeping.title')}</a>
+        </p>
       </div>
       <section class="stack" aria-labelledby="jenis">
         <h2 id="jenis">{t('letterSettings.kinds')}</h2>

@@ -77,10 +77,10 @@ export function addVerifyRoutes(web: Web, desk: VerifyDesk): void {
 
   web.route('get', CHECK, { access: 'public' }, (c) => anyPage(c, {}))
 
-  web.route('get', `${CHECK}/:digest`, { access: 'public' }, async (c) => {
+  web.route('get', `${CHECK}/:hash`, { access: 'public' }, async (c) => {
     const address = clientAddress(c)
     hold(lookUps.waitFor(address))
-    const digest = FileDigest.safeParse(c.req.param('digest'))
+    const digest = FileDigest.safeParse(c.req.param('hash'))
     const code = digest.success ? await findCodeOfFile(database, c.var.tenant.id, digest.data) : undefined
     if (code && digest.success) return c.redirect(letterDigestPath(code, digest.data), 303)
     lookUps.miss(address)
@@ -101,10 +101,10 @@ export function addVerifyRoutes(web: Web, desk: VerifyDesk): void {
     return letter ? letterPage(c, letter) : unknownCode(c)
   })
 
-  web.route('get', '/v/:code/sidik/:digest', { access: 'public' }, async (c) => {
+  web.route('get', '/v/:code/sidik/:hash', { access: 'public' }, async (c) => {
     const letter = await find(c)
     if (!letter) return unknownCode(c)
-    const digest = FileDigest.safeParse(c.req.param('digest'))
+    const digest = FileDigest.safeParse(c.req.param('hash'))
     if (!digest.success) return fail('notFound')
     const match = await matchOf(database, c.var.tenant.id, letter, digest.data)
     return letterPage(c, letter, { matched: { match, digest: digest.data } })

@@ -35,11 +35,11 @@ export function VerifyPage({ letter, matched, check, missing }: VerifyPageProps)
   return (
     <div class="stack-loose measure">
       <PageHead over={t('verify.over')} title={open ? name : t('verify.closedTitle')} />
-      <State letter={letter} />
       <div data-hash-result>
         {matched && <MatchResult letter={letter} {...matched} />}
         {check && <CheckResult letter={letter} check={check} />}
       </div>
+      <State letter={letter} />
       <DefinitionList
         items={[
           ...(open ? [{ term: t('verify.kind'), value: t.dynamic(`option.letterKind.${kind}`) }] : []),
