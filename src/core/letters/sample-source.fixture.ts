@@ -126,8 +126,11 @@ export const SAMPLE_TITLE = 'Aplikasi Pelayanan Terpadu Kelurahan (SIPADU, conto
 
 type Given = Partial<LetterSource> & Pick<LetterSource, 'kind' | 'name' | 'kit' | 'input'>
 
+/** A source whose input keeps the type that it was written with. */
+export type Sample<Input> = LetterSource & { readonly input: Input }
+
 /** A source of a kind with everything that is not said filled in. */
-export function sampleSource(given: Given): LetterSource {
+export function sampleSource<Input>(given: Given & { readonly input: Input }): Sample<Input> {
   const { side, paper, security, numbered, signed } = LETTER_RULES[given.kind]
   return {
     letterhead: {

@@ -1,5 +1,5 @@
 import { day, file } from '../dossier/given.fixture.ts'
-import { earlierLetter, idOf, SAMPLE_TITLE, sampleSource, signedBy } from './sample-source.fixture.ts'
+import { earlierLetter, idOf, SAMPLE_TITLE, type Sample, sampleSource, signedBy } from './sample-source.fixture.ts'
 import type { LetterSource } from './source.ts'
 
 const application = {
@@ -70,7 +70,7 @@ const facts: LetterSource['facts'] = {
 }
 
 const later = (date: string) => ({ on: day(date) })
-const issuedOn = (source: LetterSource, date: string): LetterSource => ({
+const issuedOn = <Input>(source: Sample<Input>, date: string): Sample<Input> => ({
   ...source,
   issue: { ...source.issue, ...later(date) },
 })

@@ -13,14 +13,22 @@ let covered: ((codePoint: number) => boolean) | undefined
 export function printable(text: string): string {
   covered ??= coverageOf(FONT_FILES)
   const has = covered
-  let out = ''
-  for (const character of text.normalize('NFC')) {
+  const composed = text.normalize('NFC')
+  if (isCovered(composed, has)) return composed
+  // What looks like one character becomes one square: an emoji may be made of several.
+  return [...GRAPHEMES.segment(composed)]
+    .map(({ segment }) => (isCovered(segment, has) ? segment : REPLACEMENT))
+    .join('')
+}
+
+const GRAPHEMES = new Intl.Segmenter('id', { granularity: 'grapheme' })
+
+function isCovered(text: string, has: (codePoint: number) => boolean): boolean {
+  for (const character of text) {
     const codePoint = character.codePointAt(0) ?? 0
-    // Variation selectors and joiners have no picture and need none once their emoji is a square.
-    if (codePoint === 0xfe0f || codePoint === 0x200d) continue
-    out += codePoint < 0x20 || has(codePoint) ? character : REPLACEMENT
+    if (codePoint >= 0x20 && !has(codePoint)) return false
   }
-  return out
+  return true
 }
 
 /** What all of the faces have. */
