@@ -14,6 +14,8 @@ const STATES = {
 const DISPOSALS = { musnah: 'musnah', permanen: 'permanen', dinilaiKembali: 'dinilai kembali' } as const
 const WITHHELD = { notMade: 'belum dibuat', classified: 'tidak disertakan karena klasifikasi keamanan' } as const
 
+const isSigned = ({ signatures, state }: PackagedLetter): boolean => signatures.length > 0 && state !== 'incomplete'
+
 const fieldsOf = (letter: PackagedLetter) => ({
   klasifikasi: letter.classification || null,
   nomor: letter.number,
@@ -22,8 +24,8 @@ const fieldsOf = (letter: PackagedLetter) => ({
   jenis: letter.name,
   kind: letter.kind,
   pencipta: letter.agency,
-  // The signed file itself is handed over, not a copy on paper.
-  tingkatPerkembangan: 'asli',
+  // A file that is signed is the original itself; without every signature it is a draft.
+  tingkatPerkembangan: isSigned(letter) ? 'asli' : 'konsep',
   keamanan: letter.security,
   sifat: letter.urgency,
   retensiAktif: letter.keepActive,

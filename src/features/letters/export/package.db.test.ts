@@ -121,6 +121,7 @@ test('its metadata has what SRIKANDI asks for', async () => {
     retensiAktif: 2,
     retensiInaktif: 5,
     keterangan: 'dinilai kembali',
+    tingkatPerkembangan: 'asli',
     keadaan: 'berlaku',
     sha256: signed.digest,
     tandaTangan: [{ jabatan: 'Jabatan', cara: 'local' }],

@@ -146,8 +146,9 @@ const signedSteps = (life: LetterLife | undefined): number =>
 function stateOf(kind: LetterKind, life: LetterLife | undefined): PublicState {
   if (life?.ended) return life.ended
   if (!LETTER_RULES[kind].signed) return 'working'
-  if (life && letterState(life) === 'final') return 'valid'
-  return signedSteps(life) > 0 ? 'incomplete' : 'unsigned'
+  const signed = signedSteps(life) > 0
+  if (life && letterState(life) === 'final') return signed ? 'valid' : 'working'
+  return signed ? 'incomplete' : 'unsigned'
 }
 
 const ordinal = (index: number): string => String(index + 1).padStart(3, '0')

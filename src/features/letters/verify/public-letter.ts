@@ -144,7 +144,8 @@ function told(row: Row, signed: readonly SignedRow[]): PublicLetter {
 function stateOf({ ended, kind, state }: Row, signed: number): PublicState {
   if (ended) return ended
   if (!LETTER_RULES[kind].signed) return 'working'
-  if (state === 'final') return 'valid'
+  // A kind that is signed, but of which nobody's signature was wanted, stands for nothing more than a working document.
+  if (state === 'final') return signed > 0 ? 'valid' : 'working'
   return signed > 0 ? 'incomplete' : 'unsigned'
 }
 

@@ -31,7 +31,7 @@ interface VerifyPageProps {
 /** What anybody who holds a letter may know of it. */
 export function VerifyPage({ letter, matched, check, missing }: VerifyPageProps) {
   const { t, date } = useWords()
-  const { code, open, name, number, dated, agency, kind, security, digest } = letter
+  const { code, open, name, number, dated, agency, kind, digest } = letter
   return (
     <div class="stack-loose measure">
       <PageHead over={t('verify.over')} title={open ? name : t('verify.closedTitle')} />
@@ -46,9 +46,6 @@ export function VerifyPage({ letter, matched, check, missing }: VerifyPageProps)
           ...(open ? [{ term: t('letters.term.number'), value: number ?? t('letters.noNumber') }] : []),
           { term: t('letters.term.dated'), value: date(dated) },
           { term: t('verify.agency'), value: agency },
-          ...(security === 'biasa'
-            ? []
-            : [{ term: t('letters.term.security'), value: t(`letters.security.${security}`) }]),
           ...(open && digest !== null
             ? [{ term: t('letters.term.hash'), value: <code class="code hash">{digest}</code> }]
             : []),

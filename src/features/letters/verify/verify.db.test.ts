@@ -1,5 +1,8 @@
+import { sign as createSign, generateKeyPairSync } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { MISSES } from '#features/track/index.ts'
+import { sampleLetter } from '#platform/pades/letter.fixture.ts'
+import { signPdf } from '#platform/pades/sign-pdf.ts'
 import { BASE, serveSignedCity } from '#root/tests/support/signed-city.ts'
 import { revokeLetter } from '../flow/sign-letter.ts'
 import { addVerifyRoutes } from './routes.tsx'
@@ -78,6 +81,25 @@ describe('the whole check', () => {
     expect((await upload(checkPath, Buffer.from('bukan PDF'))).html).toContain('bukan PDF yang dapat dibaca')
     const early = await upload(checkPath, await bytesOf(unsigned.digest))
     expect(early.html).toContain('tidak memuat tanda tangan elektronik')
+  })
+
+  test('names a letter by another officer, to another host, or of another code, though the authority is ours', async () => {
+    const { code } = await served.letterOf(unsigned.id)
+    const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    const subject = { commonName: 'Budi Hartono', serialNumber: '196801011990011001' }
+    const certificate = served.authority.issue(subject, publicKey, new Date(Date.now() - 60_000))
+    const key = { certificate, sign: (bytes: Uint8Array) => createSign('sha256', bytes, privateKey) }
+    const forge = async (link: string) => {
+      const box = { page: 1, x: 300, y: 200, width: 200, height: 60 }
+      const told = { name: 'Budi', reason: 'x', location: 'x', at: new Date(), appearance: undefined, tsa: undefined }
+      return (await upload(checkPath, await signPdf(sampleLetter({ link }), { key, box, ...told }))).html
+    }
+    const officer = await forge(`${BASE}/v/${code}`)
+    expect(officer).toContain('Budi Hartono, yang bukan penanda tangan naskah ini')
+    expect(officer).toContain('Tanda tangan Ratna Contoh tidak ada di dalam berkas')
+    expect(officer).toContain('tidak tercatat pada naskah ini')
+    expect(await forge(`https://palsu.example/v/${code}`)).toContain('menuju palsu.example, bukan alur.example')
+    expect(await forge(`${BASE}/v/AbCdEfGhIjKlMnOpQrStUv`)).toContain('menuju naskah lain')
   })
 
   test('says when the tenure does not hold any more what the trail says', async () => {
