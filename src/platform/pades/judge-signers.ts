@@ -1,17 +1,9 @@
 import { createHash } from 'node:crypto'
-import type { HeldSignature } from './find-signatures.ts'
 import type { Finding } from './finding.ts'
 import { belongsTo, type CertificateOwner } from './owner.ts'
-import type { PdfState } from './pdf/read.ts'
-import { isName, type PdfDict, PdfString, type PdfValue } from './pdf/value.ts'
+import { isName, PdfString, type PdfValue } from './pdf/value.ts'
+import type { Placed } from './place-signature.ts'
 import { provenTime, standingAt, type Trust } from './trust.ts'
-
-/** A signature whose bytes hold, within the document as it was when it was made. */
-export interface Placed {
-  readonly raw: HeldSignature
-  readonly state: PdfState
-  readonly value: PdfDict
-}
 
 export interface VerifiedSignature {
   readonly name: string

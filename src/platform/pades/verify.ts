@@ -1,14 +1,15 @@
 import type { Certificate } from './cms/certificate.ts'
 import { DerError } from './cms/der.ts'
-import { type ByteRange, findSignatures, type HeldSignature, type RawSignature } from './find-signatures.ts'
+import { findSignatures, type HeldSignature, type RawSignature } from './find-signatures.ts'
 import type { Finding } from './finding.ts'
 import { judgeChanges } from './judge-changes.ts'
-import { judgeSigners, type Placed, type VerifiedSignature } from './judge-signers.ts'
+import { judgeSigners, type VerifiedSignature } from './judge-signers.ts'
 import type { CertificateOwner } from './owner.ts'
 import { type PdfState, readPdf } from './pdf/read.ts'
-import { type PdfDict, PdfName, PdfString, PdfSyntaxError, type PdfValue } from './pdf/value.ts'
+import { PdfSyntaxError } from './pdf/value.ts'
+import { isValueOf, type Placed, placeSignature } from './place-signature.ts'
 import { storedEvidence } from './security-store.ts'
-import { type SignatureField, signatureFields } from './signature-field.ts'
+import { signatureFields } from './signature-field.ts'
 import { trustOf } from './trust.ts'
 import { verificationLinks } from './verification-links.ts'
 
@@ -85,7 +86,7 @@ function verifyState(
     const finding: Finding = filled ? { kind: 'damaged', detail: 'signature out of form' } : { kind: 'notSigned' }
     return { ...refused([finding, ...linkFindings]), links }
   }
-  const placed = raw.map((one) => place(bytes, final, one))
+  const placed = raw.map((one) => placeSignature(bytes, final, one))
   const missing = signatureFields(final).filter((field) => field.dict.has('V') && !placed.some(isValueOf(final, field)))
   if (missing.length > 0) return { ...refused([{ kind: 'damaged', detail: 'signature out of form' }]), links }
   const trust = trustOf(options.trusted, evidenceOf(final, options))
@@ -98,39 +99,6 @@ const evidenceOf = (state: PdfState, { crls = [] }: VerifyOptions) => {
   const stored = storedEvidence(state)
   return { certificates: stored.certificates, crls: [...stored.crls, ...crls] }
 }
-
-/** The signature within the document as it was when it was made. Throws PdfSyntaxError when it is in none of its fields. */
-function place(bytes: Uint8Array, final: PdfState, raw: HeldSignature): Placed {
-  const state = raw.end === bytes.length ? final : readPdf(bytes.subarray(0, raw.end))
-  const value = signatureFields(state)
-    .map(({ dict }) => state.dict(dict.get('V')))
-    .find((candidate) => candidate && isValue(state, candidate, raw))
-  if (!value) throw new PdfSyntaxError('signature without a field')
-  return { raw, state, value }
-}
-
-function isValue(state: PdfState, value: PdfDict, { byteRange, contents, type }: HeldSignature): boolean {
-  const held = value.get('Contents')
-  const subFilter = state.resolve(value.get('SubFilter'))
-  const accepted = type === 'signature' ? ['ETSI.CAdES.detached', 'adbe.pkcs7.detached'] : ['ETSI.RFC3161']
-  return (
-    sameRange(state.array(value.get('ByteRange')), byteRange) &&
-    held instanceof PdfString &&
-    Buffer.compare(held.bytes, contents) === 0 &&
-    subFilter instanceof PdfName &&
-    accepted.includes(subFilter.name)
-  )
-}
-
-const sameRange = (value: readonly PdfValue[], range: ByteRange): boolean =>
-  value.length === 4 && value.every((item, index) => item === range[index])
-
-const isValueOf =
-  (final: PdfState, { dict }: SignatureField) =>
-  ({ raw }: Placed): boolean => {
-    const value = final.dict(dict.get('V'))
-    return value !== undefined && isValue(final, value, raw)
-  }
 
 /** Each signature against the file as it stands: what came after it may only be what `judgeChanges` allows. */
 function judgeRevisions(bytes: Uint8Array, final: PdfState, placed: readonly Placed[]): Finding[] {

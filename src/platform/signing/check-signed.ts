@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { DerError, sameBytes } from '#platform/pades/cms/der.ts'
-import { findSignatures } from '#platform/pades/find-signatures.ts'
+import { findSignatures, type HeldSignature } from '#platform/pades/find-signatures.ts'
 import { judgeChanges } from '#platform/pades/judge-changes.ts'
 import { belongsTo, type CertificateOwner } from '#platform/pades/owner.ts'
 import { readPdf } from '#platform/pades/pdf/read.ts'
 import { PdfSyntaxError } from '#platform/pades/pdf/value.ts'
+import { placeSignature } from '#platform/pades/place-signature.ts'
 
 export type SignedFault =
   /** What was sent does not stand unchanged at the beginning. */
@@ -43,7 +44,7 @@ export function checkSigned(before: Uint8Array, after: Uint8Array, owner: Certif
   const [signature] = added
   if (!signature || added.length > 1) return fault('notOneSignature', `${added.length} signatures were added`)
   if (found.at(-1)?.end !== after.length) return fault('notWhole', 'the last signature does not cover the file')
-  const changes = changesBetween(before, after)
+  const changes = changesBetween(before, after, signature)
   if (typeof changes === 'string') return fault('unreadable', changes)
   if (changes.length > 0) return fault('contentChanged', changes.join('; '))
   const { signer } = signature.cms
@@ -51,9 +52,12 @@ export function checkSigned(before: Uint8Array, after: Uint8Array, owner: Certif
   return { ok: true, certificate: createHash('sha256').update(signer.der).digest('hex') }
 }
 
-function changesBetween(before: Uint8Array, after: Uint8Array): string[] | string {
+function changesBetween(before: Uint8Array, after: Uint8Array, signature: HeldSignature): string[] | string {
   try {
-    return judgeChanges(readPdf(before), readPdf(after))
+    const state = readPdf(after)
+    // Signed, but in no field of the form: viewers would not show it.
+    placeSignature(after, state, signature)
+    return judgeChanges(readPdf(before), state)
   } catch (fault) {
     if (fault instanceof PdfSyntaxError || fault instanceof DerError) return fault.message
     throw fault

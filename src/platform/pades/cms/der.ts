@@ -1,4 +1,4 @@
-/** Thrown where bytes are not DER: a signature has exactly one encoding that we accept. */
+/** Thrown where bytes are not DER, but for values of open length. */
 export class DerError extends Error {
   override readonly name = 'DerError'
 }
@@ -70,10 +70,11 @@ function readSeries(bytes: Uint8Array): Der[] {
   return values
 }
 
-function readAt(bytes: Uint8Array, at: number): Der {
+function readAt(bytes: Uint8Array, at: number, depth = 0): Der {
   const tag = bytes[at]
   const first = bytes[at + 1]
   if (tag === undefined || first === undefined || (tag & 0x1f) === 0x1f) throw new DerError('tag not read')
+  if (first === 0x80) return readOpen(bytes, at, tag, depth)
   let length = first
   let start = at + 2
   if (first >= 0x80) {
@@ -85,6 +86,16 @@ function readAt(bytes: Uint8Array, at: number): Der {
   }
   if (start + length > bytes.length) throw new DerError('value is cut off')
   return new Der(tag, bytes.subarray(at, start + length), bytes.subarray(start, start + length))
+}
+
+const MAX_DEPTH = 32
+
+/** Up to two zero bytes. Not DER, but some signers (BouncyCastle, NSS) write the outermost values so; nothing can hide there. */
+function readOpen(bytes: Uint8Array, at: number, tag: number, depth: number): Der {
+  if ((tag & 0x20) === 0 || depth > MAX_DEPTH) throw new DerError('length not read')
+  let end = at + 2
+  while (bytes[end] !== 0 || bytes[end + 1] !== 0) end += readAt(bytes, end, depth + 1).raw.length
+  return new Der(tag, bytes.subarray(at, end + 2), bytes.subarray(at + 2, end))
 }
 
 /** Dotted form of an object identifier. */
