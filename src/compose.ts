@@ -51,7 +51,14 @@ import sopStyles from '#features/sop/sop.css?inline'
 import { addStyleGuideRoutes } from '#features/style-guide/index.ts'
 import styleGuideStyles from '#features/style-guide/style-guide.css?inline'
 import { addTrackRoutes } from '#features/track/index.ts'
-import { addBulkRoutes, addLiveRoutes, addOpenRoutes, addWorklistRoutes, Streams } from '#features/worklist/index.ts'
+import {
+  addBulkRoutes,
+  addDossiersRoutes,
+  addLiveRoutes,
+  addOpenRoutes,
+  addWorklistRoutes,
+  Streams,
+} from '#features/worklist/index.ts'
 import worklistStyles from '#features/worklist/worklist.css?inline'
 import { projectRoot } from '#platform/config/root.ts'
 import { openDiskFileStore } from '#platform/files/disk-file-store.ts'
@@ -114,6 +121,7 @@ export const compose: Compose = async ({ config, log, database }) => {
   addStyleGuideRoutes(web, show)
   addFrontRoutes(web, database, show)
   addWorklistRoutes(web, database, show)
+  addDossiersRoutes(web, database, show)
   addBulkRoutes(web, { database, service, show })
   const streams = new Streams()
   addLiveRoutes(web, { database, streams, holds: sessionOf(database) })

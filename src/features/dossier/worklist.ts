@@ -30,8 +30,8 @@ export type WorklistPage = ListPage
 const NOTHING: WorklistPage = { rows: [], next: undefined, previous: undefined, broad: [] }
 
 /**
- * One page of what a person sees. 'mine' by deadline; 'waiting' the late ones first, each with the oldest dossier first;
- * 'late' the oldest first; 'closed' last first.
+ * One page of what a person sees. 'mine' by deadline; 'waiting' and 'running' the late ones first, each with the oldest
+ * dossier first; 'late' the oldest first; 'closed' and 'any' the last first.
  */
 export function worklist(
   database: Database,

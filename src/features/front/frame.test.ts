@@ -66,8 +66,10 @@ test('di kaki ponsel berdiri giliran saya dan berkas, beserta pencarian', async 
 test.each([
   ['/giliran', ['/giliran']],
   ['/giliran?tab=terlambat', ['/giliran']],
-  ['/giliran?tab=menunggu', ['/giliran?tab=menunggu']],
-  ['/berkas/0199a1b2-0000-7000-8000-000000000009/jejak', ['/giliran?tab=menunggu']],
+  ['/giliran?tab=menunggu', ['/giliran']],
+  ['/berkas', ['/berkas']],
+  ['/berkas?keadaan=selesai', ['/berkas']],
+  ['/berkas/0199a1b2-0000-7000-8000-000000000009/jejak', ['/berkas']],
   ['/berkas/baru', ['/berkas/baru']],
   ['/sop/009/versi', ['/sop/009']],
   ['/pemberitahuan', []],

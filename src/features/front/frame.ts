@@ -53,7 +53,7 @@ const publicPlaces = (t: Translate): readonly Place[] => [
 /** Only what this person may enter: who holds no position begins no dossier. */
 const placesOf = ({ desk, duties }: SignedIn, t: Translate): readonly Place[] => [
   { href: '/giliran', label: t('front.nav.worklist'), icon: 'inbox', bar: true },
-  { href: DOSSIERS, label: t('front.nav.dossiers'), icon: 'folder', bar: true },
+  { href: '/berkas', label: t('front.nav.dossiers'), icon: 'folder', bar: true },
   ...(desk?.position == null
     ? []
     : ([
@@ -88,13 +88,8 @@ const contactOf = (contact: string) => ({
   href: contact.includes('@') ? `mailto:${contact}` : `tel:${contact.replaceAll(/[^+\d]/g, '')}`,
 })
 
-/** The list of dossiers, and each of them. */
-const DOSSIERS = '/giliran?tab=menunggu'
+const NEW_DOSSIER = '/berkas/baru'
 
 /** Whether a way leads to this page, or to one above it. */
-function isHere({ pathname, searchParams }: URL, href: string): boolean {
-  const waiting = pathname === '/giliran' && searchParams.get('tab') === 'menunggu'
-  const begins = pathname === '/berkas/baru'
-  if (href === DOSSIERS) return waiting || (pathname.startsWith('/berkas/') && !begins)
-  return !waiting && (pathname === href || pathname.startsWith(`${href}/`))
-}
+const isHere = ({ pathname }: URL, href: string): boolean =>
+  pathname === href || (pathname.startsWith(`${href}/`) && pathname !== NEW_DOSSIER)

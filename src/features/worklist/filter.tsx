@@ -51,7 +51,8 @@ interface SelectProps {
   readonly choices: readonly Choice[]
 }
 
-function Select({ id, label, value, choices }: SelectProps) {
+/** A choice that may be left open. */
+export function Select({ id, label, value, choices }: SelectProps) {
   const { t } = useWords()
   return (
     <div class="field">

@@ -1,5 +1,6 @@
 export { worklistPath } from './asked.ts'
 export { addBulkRoutes } from './bulk/routes.tsx'
+export { addDossiersRoutes } from './dossiers/routes.tsx'
 export { addLiveRoutes } from './live/routes.ts'
 export { Streams } from './live/streams.ts'
 export { addOpenRoutes } from './open-routes.tsx'

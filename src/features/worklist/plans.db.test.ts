@@ -5,7 +5,7 @@ import { addNoticeRoutes } from '#features/notices/index.ts'
 import { addSearchRoutes } from '#features/search/index.ts'
 import type { Statement, Transaction } from '#platform/database/transaction.ts'
 import { serveCity } from '#root/tests/support/city-web.ts'
-import { addOpenRoutes, addWorklistRoutes } from './index.ts'
+import { addDossiersRoutes, addOpenRoutes, addWorklistRoutes } from './index.ts'
 
 // Every statement that the pages of lists send, noted as it goes by.
 const sent: Statement[] = []
@@ -24,6 +24,7 @@ const { city, database, ownerQuery, get } = await serveCity([sop009], (web, { da
     askTogether: (tenant, work) => real.askTogether(tenant, (transaction) => work(noted(transaction))),
   }
   addWorklistRoutes(web, noting, show)
+  addDossiersRoutes(web, noting, show)
   addOpenRoutes(web, noting, service, show)
   addCatalogueRoutes(web, noting, show)
   addNoticeRoutes(web, noting, show)
@@ -71,6 +72,10 @@ test.each([
   '/giliran?tab=selesai&cari=nomor',
   '/giliran?tab=selesai&pd=x',
   '/giliran?tab=menunggu&kegiatan=requestAssistance',
+  '/berkas',
+  '/berkas?keadaan=berjalan',
+  '/berkas?keadaan=berjalan&pd=x',
+  '/berkas?cari=nomor+1234',
   '/cari?q=nomor',
   '/cari?q=aplikasi+1234',
   '/cari?q=contoh',

@@ -20,7 +20,7 @@ export interface Sitting {
 }
 
 export const crumbs = ({ dossier, words }: Reading) => [
-  { href: '/giliran', label: words.t('dossier.crumb.worklist') },
+  { href: '/berkas', label: words.t('dossiers.title') },
   { href: dossierPath(dossier.id), label: dossier.title },
 ]
 

@@ -54,10 +54,17 @@ async function all(person: PersonId, request: Omit<WorklistRequest, 'limit'>): P
 
 /** The same list, said as plainly as SQL can. */
 async function plainly(list: WorklistRequest['list'], { head = false, also = 'true' } = {}): Promise<string[]> {
-  const lanes = { mine: ['open', 'late'], waiting: ['open', 'late'], late: ['late'], closed: ['closed'] }[list]
+  const unfinished = ['open', 'late']
+  const [lanes, order] = {
+    mine: [unfinished, 'd.due_until, d.id'],
+    waiting: [unfinished, 'd.lane, d.id'],
+    running: [unfinished, 'd.lane, d.id'],
+    late: [['late'], 'd.id'],
+    closed: [['closed'], 'd.id desc'],
+    any: [[...unfinished, 'closed'], 'd.id desc'],
+  }[list]
   const key = `head:${head ? city.applicant : city.owner}`
   const seated = 'exists (select from seat s where s.tenant = d.tenant and s.dossier = d.id and s.holder = $3)'
-  const order = { mine: 'd.due_until, d.id', waiting: 'd.lane, d.id', late: 'd.id', closed: 'd.id desc' }[list]
   const rows = await ownerQuery<{ id: string }>(
     `select d.id from dossier d where d.tenant = $1 and d.lane = any($2) and $3::text is not null and ${also}
       and ${head ? `d.applicant = '${city.applicant}'` : 'true'}
@@ -67,7 +74,7 @@ async function plainly(list: WorklistRequest['list'], { head = false, also = 'tr
   return rows.map(({ id }) => id)
 }
 
-const LISTS = ['mine', 'waiting', 'late', 'closed'] as const
+const LISTS = ['mine', 'waiting', 'running', 'late', 'closed', 'any'] as const
 const FILTERS: readonly (readonly [string, Omit<WorklistRequest, 'limit' | 'list'>, string])[] = [
   ['nothing', {}, 'true'],
   ['a word that few titles have', { q: 'puskesmas' }, `d.title like '%Puskesmas%'`],

@@ -9,14 +9,13 @@ import { ROW_COLUMNS } from './row.ts'
 import { Values } from './values.ts'
 import { type FoundWord, RARE } from './words.ts'
 
-export type ListName = 'mine' | 'waiting' | 'late' | 'closed'
-/** 'any': whatever may be read, the newest first. */
-type Name = ListName | 'any'
+/** 'any': whatever may be read, the newest first; 'running' the same while it is not over, the late ones first. */
+export type ListName = 'mine' | 'waiting' | 'late' | 'closed' | 'running' | 'any'
 
 /** All that a page of a list depends on. */
 export interface Asked {
   readonly tenant: TenantId
-  readonly list: Name
+  readonly list: ListName
   readonly actor: Actor
   readonly readable: Readable
   /** The agencies that applied; undefined for all. */
@@ -33,6 +32,7 @@ export interface Asked {
 
 const LANES = {
   waiting: ['late', 'open'],
+  running: ['late', 'open'],
   late: ['late'],
   closed: ['closed'],
   any: ['closed', 'late', 'open'],
@@ -51,7 +51,7 @@ export const listStatement = (asked: Asked): Statement =>
 export const isFalling = ({ list, place }: Pick<Asked, 'list' | 'place'>): boolean =>
   isNewestFirst(list) !== (place?.back ?? false)
 
-export const isNewestFirst = (list: Name): boolean => list === 'closed' || list === 'any'
+export const isNewestFirst = (list: ListName): boolean => list === 'closed' || list === 'any'
 
 function filtersOf({ applicants, stage, words }: Asked, values: Values, driven: boolean): string {
   const others = wordFilters(driven ? words.slice(1) : words, 'd.id', values)
@@ -123,7 +123,7 @@ function mine(asked: Asked): Statement {
 }
 
 /** Dossiers that I take part in by age; where two lanes are waited for, those of one lane after those of the other. */
-function others(asked: Asked, list: Exclude<Name, 'mine'>): Statement {
+function others(asked: Asked, list: Exclude<ListName, 'mine'>): Statement {
   const values = new Values(asked.tenant)
   const { actor, readable, words, applicants } = asked
   const falling = isFalling(asked)
