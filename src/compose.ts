@@ -66,6 +66,7 @@ import { addAssets, readAssetFiles } from '#platform/http/assets.ts'
 import type { WebContext } from '#platform/http/context.ts'
 import { createWeb } from '#platform/http/web.ts'
 import type { Compose } from '#platform/lifecycle/serve.ts'
+import { readTrustedFiles } from '#platform/signing/trusted-files.ts'
 import { openTypesetter } from '#platform/typst/typesetter.ts'
 import { makeAssets } from '#ui/assets.ts'
 import type { Frame } from '#ui/page/frame.ts'
@@ -145,10 +146,10 @@ export const compose: Compose = async ({ config, log, database }) => {
   addCertificateRoutes(web, { keys, show })
   addLetterFlowRoutes(web, letterDesk)
   addPreviewRoutes(web, letterDesk)
-  const trust = trustOf(keys)
+  const trust = trustOf(keys, () => readTrustedFiles(config.dataDirectory))
   addVerifyRoutes(web, { database, show, trust, baseUrl })
   addKeepingRoutes(web, { database, show })
-  addExportRoutes(web, { database, files, authority: () => keys.authority(), baseUrl })
+  addExportRoutes(web, { database, files, trust, baseUrl })
   addSignInRoutes(web, { database, https, frame, demoAccounts: () => DEMO_ACCOUNTS })
 
   return {

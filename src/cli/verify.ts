@@ -7,6 +7,7 @@ import type { VerifiedSignature } from '#platform/pades/judge-signers.ts'
 import { verificationCode } from '#platform/pades/verification-links.ts'
 import { type VerifyOptions, verifyPdf } from '#platform/pades/verify.ts'
 import { StartRefused } from '#platform/postgres/start-refused.ts'
+import { readTrustedFiles } from '#platform/signing/trusted-files.ts'
 import type { Command, CommandInput } from './command.ts'
 import { findingSentence } from './finding-sentence.ts'
 import { verifyPackageFile } from './verify-package.ts'
@@ -21,7 +22,7 @@ readers. Needs no server and no database. Prints who signed and every finding; e
 A package of a dossier (ZIP) is checked whole: its list of files, the chain of its trail, and every letter against both.
 
   --ca FILE      authorities that are believed, in PEM: of officers and of timestamps; may be given several times.
-                 Unless told, keys/ca.crt of the data directory (ALUR_DATA)
+                 Unless told, keys/ca.crt and keys/trusted of the data directory (ALUR_DATA)
   --crl FILE     a revocation list (DER) newer than those in the letter; may be given several times
   --nip NIP      who was to sign: 18 digits; may be given several times. Anybody else is a finding then
   --host HOST    where the letter must send its readers; unless told, the host of ALUR_BASE_URL when that is set`,
@@ -95,6 +96,7 @@ const listOf = (value: unknown): string[] =>
 async function authorities({ dataDirectory }: Config, given: readonly string[]): Promise<Certificate[]> {
   const own = join(dataDirectory, 'keys', 'ca.crt')
   const files = given.length > 0 ? given : [own]
+  const others = given.length > 0 ? [] : await readTrustedFiles(dataDirectory)
   const lists = await Promise.all(
     files.map(async (file) => {
       const pem = await readFile(file, 'utf8').catch((cause: unknown) => {
@@ -108,7 +110,7 @@ async function authorities({ dataDirectory }: Config, given: readonly string[]):
       }
     }),
   )
-  return lists.flat()
+  return [...lists.flat(), ...others.flatMap(readPemCertificates)]
 }
 
 /** Without an authority of one's own, a package is believed about the one within it, and the answer says so. */

@@ -14,6 +14,7 @@ import { type Trust, trustOf } from '#features/letters/verify/trust.ts'
 import { openDiskFileStore } from '#platform/files/disk-file-store.ts'
 import type { FileStore } from '#platform/files/file-store.ts'
 import type { Web } from '#platform/http/web.ts'
+import type { OfficerKeys } from '#platform/signing/officer-keys.ts'
 import { openTypesetter } from '#platform/typst/typesetter.ts'
 import { type CityWeb, serveCity } from './city-web.ts'
 
@@ -40,6 +41,7 @@ export interface MadeLetter {
 
 export interface SignedCity extends CityWeb, Omit<LetterParts, 'show'> {
   readonly desk: SigningDesk
+  readonly keys: OfficerKeys
   /** Opens a dossier and hands in its first activity, which brings a letter of the applicant; gives it made and unsigned. */
   ask(title: string): Promise<{ readonly dossier: DossierId; readonly letter: MadeLetter }>
   /** Leaves a step by an exit and makes the letters that it brings. */
@@ -62,10 +64,11 @@ export async function serveSignedCity(
   })
   const baseUrl = () => BASE
   const trusted: { trust?: Trust } = {}
-  const trust: Trust = () => {
+  const known = (): Trust => {
     if (!trusted.trust) throw new Error('The city is not served yet')
-    return trusted.trust()
+    return trusted.trust
   }
+  const trust: Trust = { options: () => known().options(), pem: () => known().pem() }
   const served = await serveCity([fourActivities], (web, { database, show }) =>
     add(web, { database, show, files, directory, trust, authority, baseUrl }),
   )
@@ -102,7 +105,7 @@ export async function serveSignedCity(
   }
   return {
     ...served,
-    ...{ files, directory, trust, authority, baseUrl, desk, leave, letterOf },
+    ...{ files, directory, trust, authority, baseUrl, keys, desk, leave, letterOf },
     ask: async (title) => {
       const opening = { sop: fourActivities.number, applicant: city.applicant, title }
       const opened = await service.open({ tenant, person: city.stafPd, key: key(), opening })

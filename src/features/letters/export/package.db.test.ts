@@ -16,8 +16,8 @@ import { isPackage } from './read-package.ts'
 import { addExportRoutes } from './routes.ts'
 import { verifyPackage } from './verify-package.ts'
 
-const served = await serveSignedCity((web, { database, files, authority, baseUrl }) =>
-  addExportRoutes(web, { database, files, authority: async () => authority.pem, baseUrl }),
+const served = await serveSignedCity((web, { database, files, trust, baseUrl }) =>
+  addExportRoutes(web, { database, files, trust, baseUrl }),
 )
 const { city, database, files, service, ownerQuery, get, ask, sign, leave, authority } = served
 const directory = await mkdtemp(join(tmpdir(), 'alur-package-'))

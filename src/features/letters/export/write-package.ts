@@ -6,6 +6,7 @@ import { hashedTrail } from '#features/trail/index.ts'
 import type { Database } from '#platform/database/database.ts'
 import { FileDamaged, type FileStore } from '#platform/files/file-store.ts'
 import type { Words } from '#ui/messages/words.ts'
+import type { Trust } from '../verify/trust.ts'
 import { indexHtml } from './index-page.tsx'
 import { metadataCsv, metadataJson } from './metadata.ts'
 import type { Packaged, PackagedFile } from './packaged.ts'
@@ -14,8 +15,7 @@ import { PARTS } from './parts.ts'
 export interface PackageDesk {
   readonly database: Database
   readonly files: Pick<FileStore, 'read'>
-  /** The authority behind the signatures, in PEM form. */
-  readonly authority: () => Promise<string>
+  readonly trust: Pick<Trust, 'pem'>
 }
 
 /**
@@ -23,7 +23,7 @@ export interface PackageDesk {
  * order and dates. The stream fails when a stored file is damaged or missing: a package that is whole is right.
  */
 export function writePackage(
-  { database, files, authority }: PackageDesk,
+  { database, files, trust }: PackageDesk,
   packaged: Packaged,
   { city, words }: { readonly city: string; readonly words: Words },
 ): Readable {
@@ -51,7 +51,7 @@ export function writePackage(
     add(file.path, () => stored(files, file.digest), { compress: false, size: file.size })
   }
   add(PARTS.trail, async () => Readable.from(lines(database, packaged)), { compress: true })
-  addText(PARTS.authority, authority)
+  addText(PARTS.authority, trust.pem)
   addText(PARTS.json, () => metadataJson(packaged))
   addText(PARTS.csv, () => metadataCsv(packaged))
   addText(PARTS.index, () => {

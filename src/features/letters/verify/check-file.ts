@@ -65,7 +65,7 @@ export async function checkFile(
     return { ...told, means: 'ink', findings: [], signatures: [] }
   }
   const verification = verifyPdf(bytes, {
-    ...(await trust()),
+    ...(await trust.options()),
     now,
     host: new URL(baseUrl()).host,
     // Who was to sign is told only to whom holds a file of the letter, or when its page tells it anyway.

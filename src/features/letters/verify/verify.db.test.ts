@@ -1,11 +1,16 @@
-import { sign as createSign, generateKeyPairSync } from 'node:crypto'
+import { sign as createSign, generateKeyPairSync, X509Certificate } from 'node:crypto'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { MISSES } from '#features/track/index.ts'
+import { sampleAuthority } from '#platform/pades/authority.fixture.ts'
 import { sampleLetter } from '#platform/pades/letter.fixture.ts'
 import { signPdf } from '#platform/pades/sign-pdf.ts'
+import { readTrustedFiles, trustedDirectory } from '#platform/signing/trusted-files.ts'
 import { BASE, serveSignedCity } from '#root/tests/support/signed-city.ts'
 import { revokeLetter } from '../flow/sign-letter.ts'
 import { addVerifyRoutes } from './routes.tsx'
+import { trustOf } from './trust.ts'
 
 const served = await serveSignedCity((web, { database, show, trust, baseUrl }) =>
   addVerifyRoutes(web, { database, show, trust, baseUrl }),
@@ -135,6 +140,16 @@ describe('a file without its code', () => {
     expect(await answer.text()).toContain('tidak dikenal')
     expect(await upload('/periksa', Buffer.from('lain'))).toMatchObject({ status: 404 })
   })
+})
+
+test('an authority that the operator has put beside ours is believed', async () => {
+  const stranger = sampleAuthority('BSrE contoh')
+  const folder = trustedDirectory(served.directory)
+  await mkdir(folder, { recursive: true })
+  await writeFile(join(folder, 'bsre.crt'), new X509Certificate(stranger.certificate).toString())
+  const { trusted } = await trustOf(served.keys, () => readTrustedFiles(served.directory)).options()
+  expect(trusted.map(({ commonName }) => commonName)).toEqual([expect.stringContaining('CA instalasi'), 'BSrE contoh'])
+  expect(await readTrustedFiles(join(served.directory, 'none'))).toEqual([])
 })
 
 test('a classified letter shows office, date and state, and its file can be checked', async () => {
