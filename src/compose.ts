@@ -67,6 +67,7 @@ import type { WebContext } from '#platform/http/context.ts'
 import { createWeb } from '#platform/http/web.ts'
 import type { Compose } from '#platform/lifecycle/serve.ts'
 import { readTrustedFiles } from '#platform/signing/trusted-files.ts'
+import { httpTsa } from '#platform/pades/tsa.ts'
 import { openTypesetter } from '#platform/typst/typesetter.ts'
 import { makeAssets } from '#ui/assets.ts'
 import type { Frame } from '#ui/page/frame.ts'
@@ -115,7 +116,7 @@ export const compose: Compose = async ({ config, log, database }) => {
   const now = () => new Date()
   const authority = await openCertificateAuthority(config.dataDirectory, now())
   const { signer, keys } = createLocalSigner({
-    ...{ database, authority, now, tsa: undefined },
+    ...{ database, authority, now, tsa: config.tsaUrl ? httpTsa(config.tsaUrl) : undefined },
     drawBlock: blockDrawer(typesetter),
   })
   addBrandRoutes(web, database)

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
+import { readConfig } from '#platform/config/config.ts'
 import { applicationConnection } from '#platform/database/connection.ts'
 import { listen } from '#platform/http-server/listen.ts'
 import { openJobs } from '#platform/jobs/jobs.ts'
@@ -29,7 +30,7 @@ export async function serveDemo(): Promise<DemoServer> {
   const { database, owner } = await createTestDatabase()
   const dataDirectory = await mkdtemp(join(tmpdir(), 'alur-api-'))
   const log = createLog('warn')
-  const config = { port: 0, dataDirectory, databaseUrl: undefined, baseUrl: undefined, logLevel: 'warn' } as const
+  const config = readConfig({ PORT: '0', ALUR_DATA: dataDirectory, ALUR_LOG_LEVEL: 'warn' })
   const login = applicationConnection(owner)
   let wake = (_job: string): void => {}
   const platform = { config, log, database, owner, login, close: async () => {} }

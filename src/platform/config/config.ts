@@ -12,6 +12,7 @@ export const SETTINGS = [
     meaning: 'address that people use, for links and cookies',
   },
   { name: 'ALUR_LOG_LEVEL', fallback: 'info', meaning: 'trace, debug, info, warn, error or silent' },
+  { name: 'ALUR_TSA_URL', fallback: 'none', meaning: 'time-stamping authority (RFC 3161) for signatures' },
 ] as const
 
 type SettingName = (typeof SETTINGS)[number]['name']
@@ -26,6 +27,7 @@ const Environment = z.object({
     .optional(),
   ALUR_BASE_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
   ALUR_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  ALUR_TSA_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
 } satisfies Record<SettingName, z.ZodType>)
 
 export interface Config {
@@ -37,6 +39,8 @@ export interface Config {
   /** Without a trailing slash. Undefined until the port is known: the listener's own address is used. */
   readonly baseUrl: string | undefined
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent'
+  /** Undefined: signatures claim a time and prove none. */
+  readonly tsaUrl: string | undefined
 }
 
 /** Thrown with one sentence per wrong setting; meant for the operator's eyes. */
@@ -52,12 +56,13 @@ export function readConfig(environment: Environment = process.env): Config {
     const sentences = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}.`)
     throw new ConfigError(`Wrong setting. ${sentences.join(' ')}`)
   }
-  const { PORT, ALUR_DATA, DATABASE_URL, ALUR_BASE_URL, ALUR_LOG_LEVEL } = parsed.data
+  const { PORT, ALUR_DATA, DATABASE_URL, ALUR_BASE_URL, ALUR_LOG_LEVEL, ALUR_TSA_URL } = parsed.data
   return {
     port: PORT,
     dataDirectory: resolve(ALUR_DATA),
     databaseUrl: DATABASE_URL,
     baseUrl: ALUR_BASE_URL?.replace(/\/+$/, ''),
     logLevel: ALUR_LOG_LEVEL,
+    tsaUrl: ALUR_TSA_URL,
   }
 }
