@@ -35,8 +35,32 @@ export type Opened =
 const bindingOf = (tenant: TenantId, person: PersonId, certificate: Uint8Array): string =>
   `${tenant}/${person}/${createHash('sha256').update(certificate).digest('hex')}`
 
-/** Opens an officer's key with the passphrase; a wrong one counts towards the limit. */
+/** The last opening of each key that is under way in this process. */
+const openings = new Map<string, Promise<unknown>>()
+
+/**
+ * Opens an officer's key with the passphrase; a wrong one counts towards the limit. Of one officer they are opened one after
+ * the other: who signs many letters at once must not be taken for a guesser.
+ */
 export async function openOfficerKey(
+  store: Pick<KeyStore, 'database'>,
+  tenant: TenantId,
+  person: PersonId,
+  passphrase: string,
+): Promise<Opened> {
+  const name = `${tenant}/${person}`
+  const before = openings.get(name) ?? Promise.resolve()
+  const opening = before.then(() => tryPassphrase(store, tenant, person, passphrase))
+  const settled = opening.catch(() => {})
+  openings.set(name, settled)
+  try {
+    return await opening
+  } finally {
+    if (openings.get(name) === settled) openings.delete(name)
+  }
+}
+
+async function tryPassphrase(
   { database }: Pick<KeyStore, 'database'>,
   tenant: TenantId,
   person: PersonId,
