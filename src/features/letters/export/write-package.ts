@@ -64,7 +64,7 @@ export function writePackage(
   zip.on('error', (fault: Error) => out.destroy(fault))
   // Whoever goes away in the middle leaves no file open.
   out.on('close', () => source?.destroy())
-  return Readable.from(zip.outputStream.pipe(out))
+  return zip.outputStream.pipe(out)
 }
 
 /** Letters and attachments that lie in the package; the same content under two names lies there twice. */

@@ -35,11 +35,11 @@ export function VerifyPage({ letter, matched, check, missing }: VerifyPageProps)
   return (
     <div class="stack-loose measure">
       <PageHead over={t('verify.over')} title={open ? name : t('verify.closedTitle')} />
-      <div data-hash-result>
+      <div class="stack" data-hash-result>
         {matched && <MatchResult letter={letter} {...matched} />}
         {check && <CheckResult letter={letter} check={check} />}
+        <State letter={letter} strange={(matched ?? check)?.match === 'none'} />
       </div>
-      <State letter={letter} />
       <DefinitionList
         items={[
           ...(open ? [{ term: t('verify.kind'), value: t.dynamic(`option.letterKind.${kind}`) }] : []),
@@ -62,7 +62,13 @@ export function VerifyPage({ letter, matched, check, missing }: VerifyPageProps)
   )
 }
 
-function State({ letter }: { readonly letter: PublicLetter }) {
+interface StateProps {
+  readonly letter: PublicLetter
+  /** A file was shown that is none of this letter's: the state must not be taken for the file's. */
+  readonly strange: boolean
+}
+
+function State({ letter, strange }: StateProps) {
   const { t, date } = useWords()
   const { state, endedOn, successor, signatures, wanted } = letter
   return (
@@ -74,6 +80,7 @@ function State({ letter }: { readonly letter: PublicLetter }) {
           wanted,
         })}
       </p>
+      {strange && <p>{t('verify.state.ofLetter')}</p>}
       {successor !== null && (
         <p>
           <a href={verifyPath(successor)}>{t('verify.successor')}</a>
