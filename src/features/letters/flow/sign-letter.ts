@@ -1,15 +1,15 @@
-import { PDFDocument } from '@cantoo/pdf-lib'
 import type { HeldTenure } from '#core/authority/actor.ts'
 import type { Refusal } from '#core/dossier/refusal.ts'
 import type { FileDigest, LetterId, PersonId, TenantId } from '#core/ids.ts'
 import type { LetterAct } from '#core/letters/act.ts'
 import { mayStep } from '#core/letters/decide.ts'
-import type { LetterBox, LetterStep } from '#core/letters/event.ts'
+import type { LetterStep } from '#core/letters/event.ts'
 import { type LetterLife, nextStep } from '#core/letters/life.ts'
 import type { ActOutcome, DossierService } from '#features/dossier/index.ts'
 import type { FileStore } from '#platform/files/file-store.ts'
+import { boxFromTopLeft } from '#platform/pades/appearance.ts'
 import { checkSigned } from '#platform/signing/check-signed.ts'
-import type { SignatureBox, Signer, SignRefusal } from '#platform/signing/signer.ts'
+import type { Signer, SignRefusal } from '#platform/signing/signer.ts'
 import { type LetterWorkshop, remakeLetter } from '../make/make-letters.ts'
 import { type LetterGround, loadLetterGround } from './ground.ts'
 import { loadOfficer } from './officer.ts'
@@ -102,7 +102,7 @@ export async function signLetter(
     pdf,
     officer,
     passphrase,
-    box: await boxOn(pdf, step.box),
+    box: boxFromTopLeft(pdf, step.box),
     reason: life.name,
     location: officer.place,
     at: ground.now,
@@ -178,13 +178,6 @@ const headOn = ({ agency, kind }: HeldTenure, person: PersonId) => ({ agency, pe
 
 const isSigned = ({ steps, done }: LetterLife): boolean =>
   steps.slice(0, done).some(({ what }: LetterStep) => what === 'sign')
-
-/** From the top left corner, as templates measure, to the lower left, as PDF does. */
-async function boxOn(pdf: Uint8Array, { page, x, y, width, height }: LetterBox): Promise<SignatureBox> {
-  const document = await PDFDocument.load(pdf, { updateMetadata: false })
-  const whole = document.getPage(page - 1).getHeight()
-  return { page, x, y: whole - y - height, width, height }
-}
 
 async function readAll(files: FileStore, digest: FileDigest): Promise<Uint8Array> {
   const content = await files.read(digest)
