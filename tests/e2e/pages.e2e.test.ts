@@ -12,7 +12,7 @@ const INSPECTOR = 'inspektur'
 
 /** Addresses that are not pages for people: what the API and scripts are answered, bar its reference page, pictures, assets and probes. */
 const NOT_A_PAGE =
-  /^\/(assets\/|lambang\/|warna\/|healthz$|readyz$|api\/v1\/|giliran\/aliran$|berkas\/:dossier\/(orang|lampiran\/:digest\/gambar)$)/
+  /^\/(assets\/|lambang\/|warna\/|healthz$|readyz$|api\/v1\/|giliran\/aliran$|naskah\/:letter\/gambar\/|berkas\/:dossier\/(orang|lampiran\/:digest\/gambar)$)/
 
 test('setiap halaman: tanpa hambatan, terang dan gelap, dua bahasa, sempit, ringan', { timeout: 400_000 }, async () => {
   browsers.photographOnFailure('pages')
