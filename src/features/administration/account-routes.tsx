@@ -18,7 +18,7 @@ import {
 import { at } from './addresses.ts'
 import { type AdministrationDependencies, addAdminForm, administrator } from './admin-form.tsx'
 import { AccountDuties, AccountNew } from './forms.ts'
-import { Administration } from './layout.tsx'
+import { Administration, administrationCrumbs } from './layout.tsx'
 import { LinkPage } from './link-page.tsx'
 import { findPerson, type PersonDetail } from './people.ts'
 
@@ -42,7 +42,10 @@ export function addAccountRoutes(web: Web, dependencies: AdministrationDependenc
     const link = absolute(c, invitationPath(await newLink(trx, administrator(c), account)))
     return show(
       c,
-      { title: translator(c.var.locale)('people.link.title') },
+      {
+        title: translator(c.var.locale)('people.link.title'),
+        breadcrumbs: administrationCrumbs(c.var.locale, 'people', { href: at.person(person.id), label: person.name }),
+      },
       <Administration section="people">
         <LinkPage name={person.name} link={link} back={at.person(person.id)} />
       </Administration>,

@@ -25,8 +25,9 @@ import { typedOf } from '#ui/forms/typed-of.ts'
 import type { MessageKey } from '#ui/messages/catalogue.ts'
 import { translator } from '#ui/messages/translator.ts'
 import { wordsFor } from '#ui/messages/words.ts'
+import { at } from './addresses.ts'
 import { type Administrator, type Saved, type Subject, snapshot, stateOf } from './changes.ts'
-import { Administration, type Section } from './layout.tsx'
+import { Administration, administrationCrumbs, type Section } from './layout.tsx'
 
 export interface AdministrationDependencies {
   readonly database: Database
@@ -126,6 +127,15 @@ export function addAdminForm<Schema extends z.ZodType, Loaded>(
     }
   }
 
+  /** Down to what the form is about; the form of a section stands on the section's own page. */
+  function crumbsOf(c: WebContext, loaded: Loaded) {
+    const above = form.path === at[form.section] ? undefined : form.section
+    const back = form.back(loaded)
+    const name = typeof loaded === 'object' && loaded !== null && 'name' in loaded ? String(loaded.name) : undefined
+    const below = back !== at[form.section] && name !== undefined ? [{ href: back, label: name }] : []
+    return administrationCrumbs(c.var.locale, above, ...below)
+  }
+
   async function formPage(c: WebContext, trx: Transaction, loaded: Loaded, shown: Shown): Promise<Response> {
     const lookups = await lookupsFor(c, trx, loaded, shown)
     const words = wordsFor(c.var.locale, c.var.tenant.timeZone)
@@ -133,7 +143,7 @@ export function addAdminForm<Schema extends z.ZodType, Loaded>(
     const title = t(form.title)
     return show(
       c,
-      { title, status: shown.status ?? 200 },
+      { title, status: shown.status ?? 200, breadcrumbs: crumbsOf(c, loaded) },
       <Administration section={form.section}>
         <div class="stack">
           <h1>{title}</h1>

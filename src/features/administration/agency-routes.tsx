@@ -16,7 +16,7 @@ import {
 } from './agencies.ts'
 import { AgenciesPage, AgencyPage } from './agency-pages.tsx'
 import { AgencyEnd, AgencyNew, AgencyRename, PositionForm } from './forms.ts'
-import { Administration } from './layout.tsx'
+import { Administration, administrationCrumbs } from './layout.tsx'
 import { addPosition, findPosition, listPositions } from './positions.ts'
 
 const ONE = `${at.agencies}/:agency{[0-9a-f-]{36}}`
@@ -31,7 +31,10 @@ export function addAgencyRoutes(web: Web, dependencies: AdministrationDependenci
     const agencies = await database.withTenant(id, (trx) => listAgencies(trx, id, today))
     return show(
       c,
-      { title: translator(c.var.locale)('people.agencies.title') },
+      {
+        title: translator(c.var.locale)('people.agencies.title'),
+        breadcrumbs: administrationCrumbs(c.var.locale, undefined),
+      },
       <Administration section="agencies">
         <AgenciesPage agencies={agencies} today={today} />
       </Administration>,
@@ -47,7 +50,7 @@ export function addAgencyRoutes(web: Web, dependencies: AdministrationDependenci
     })
     return show(
       c,
-      { title: agency.name, breadcrumbs: [agencyCrumb(c.var.locale)] },
+      { title: agency.name, breadcrumbs: administrationCrumbs(c.var.locale, 'agencies') },
       <Administration section="agencies">
         <AgencyPage agency={agency} positions={positions} today={today} />
       </Administration>,
@@ -148,8 +151,3 @@ export function addAgencyRoutes(web: Web, dependencies: AdministrationDependenci
       addPosition(trx, by, id, { ...input, agency: agency.id, parent: parent?.id }),
   })
 }
-
-export const agencyCrumb = (locale: 'id' | 'en') => ({
-  href: at.agencies,
-  label: translator(locale)('people.agencies.title'),
-})

@@ -5,7 +5,7 @@ import { checkColour } from '#ui/styles/city-colour.ts'
 import { at } from './addresses.ts'
 import { type AdministrationDependencies, administrator } from './admin-form.tsx'
 import { snapshot, stateOf } from './changes.ts'
-import { Administration } from './layout.tsx'
+import { Administration, administrationCrumbs } from './layout.tsx'
 import { loadLook, saveLook } from './look.ts'
 import { LookPage, type LookTyped } from './look-page.tsx'
 
@@ -28,7 +28,11 @@ export function addLookRoutes(web: Web, { database, show }: AdministrationDepend
       const stands = { own: look.colour !== null, colour: look.colour ?? '', contact: look.contact ?? '' }
       return show(
         c,
-        { title: translator(c.var.locale)('look.title'), status },
+        {
+          title: translator(c.var.locale)('look.title'),
+          status,
+          breadcrumbs: administrationCrumbs(c.var.locale, undefined),
+        },
         <Administration section="look">
           <LookPage
             typed={typed ?? stands}

@@ -69,7 +69,7 @@ export function OverviewPage({ missing }: { readonly missing: readonly Lack[] })
       <h1>{t('people.overview.title')}</h1>
       <p class="lead">{t('people.overview.lead')}</p>
       {missing.length === 0 ? (
-        <Notice sentiment="positive">
+        <Notice sentiment="positive" title={t('people.overview.nothingMissing')}>
           <p>{t('people.overview.complete')}</p>
         </Notice>
       ) : (

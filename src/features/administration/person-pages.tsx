@@ -130,7 +130,7 @@ export function PersonPage({ person, account, today }: PersonProps) {
             {t('people.person.change')}
           </LinkButton>
           <LinkButton href={at.changesOf(person.id)} look="quiet">
-            {t('people.section.changes')}
+            {t('people.person.changes')}
           </LinkButton>
         </div>
       </div>
@@ -227,7 +227,7 @@ function Account({ person, account }: Omit<PersonProps, 'today'>) {
           </LinkButton>
         )}
         <LinkButton href={at.changesOf(account.id)} look="quiet">
-          {t('people.section.changes')}
+          {t('people.account.changes')}
         </LinkButton>
       </div>
     </>

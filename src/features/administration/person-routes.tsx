@@ -7,7 +7,7 @@ import { findAccountOf } from './accounts.ts'
 import { at } from './addresses.ts'
 import { type AdministrationDependencies, addAdminForm, todayOf } from './admin-form.tsx'
 import { PersonForm } from './forms.ts'
-import { Administration } from './layout.tsx'
+import { Administration, administrationCrumbs } from './layout.tsx'
 import { type Cursor, findPerson, listPeople, SEARCH_LIMIT, savePerson, searchPeople } from './people.ts'
 import { PeoplePage, PersonPage } from './person-pages.tsx'
 
@@ -32,7 +32,10 @@ export function addPersonRoutes(web: Web, dependencies: AdministrationDependenci
     const more = search !== '' && found.length === SEARCH_LIMIT
     return show(
       c,
-      { title: translator(c.var.locale)('people.people.title') },
+      {
+        title: translator(c.var.locale)('people.people.title'),
+        breadcrumbs: administrationCrumbs(c.var.locale, undefined),
+      },
       <Administration section="people">
         <PeoplePage people={people} search={search} more={more} next={next} />
       </Administration>,
@@ -45,7 +48,7 @@ export function addPersonRoutes(web: Web, dependencies: AdministrationDependenci
       const found = (await findPerson(trx, id, c.req.param('person') ?? '')) ?? fail('notFound')
       return { person: found, account: await findAccountOf(trx, id, found.id) }
     })
-    const crumbs = [{ href: at.people, label: translator(c.var.locale)('people.people.title') }]
+    const crumbs = administrationCrumbs(c.var.locale, 'people')
     return show(
       c,
       { title: person.name, breadcrumbs: crumbs },

@@ -4,9 +4,8 @@ import type { Web } from '#platform/http/web.ts'
 import { Notice } from '#ui/components/notice.tsx'
 import { at } from './addresses.ts'
 import { type AdministrationDependencies, addAdminForm, todayOf } from './admin-form.tsx'
-import { agencyCrumb } from './agency-routes.tsx'
 import { PositionEnd, PositionForm, TenureChange, TenureNew } from './forms.ts'
-import { Administration } from './layout.tsx'
+import { Administration, administrationCrumbs } from './layout.tsx'
 import { PositionPage } from './position-pages.tsx'
 import {
   addTenure,
@@ -30,7 +29,10 @@ export function addPositionRoutes(web: Web, dependencies: AdministrationDependen
     const { id } = c.var.tenant
     const found = await database.withTenant(id, (trx) => findPosition(trx, id, c.req.param('position') ?? ''))
     const position = found ?? fail('notFound')
-    const crumbs = [agencyCrumb(c.var.locale), { href: at.agency(position.agency), label: position.agencyName }]
+    const crumbs = administrationCrumbs(c.var.locale, 'agencies', {
+      href: at.agency(position.agency),
+      label: position.agencyName,
+    })
     return show(
       c,
       { title: position.name, breadcrumbs: crumbs },

@@ -9,7 +9,7 @@ import { addAgencyRoutes } from './agency-routes.tsx'
 import { listChanges, namesIn } from './changes.ts'
 import { ChangesPage } from './changes-page.tsx'
 import { SettingsForm } from './forms.ts'
-import { Administration } from './layout.tsx'
+import { Administration, administrationCrumbs } from './layout.tsx'
 import { addLookRoutes } from './look-routes.tsx'
 import { lacks, OverviewPage } from './overview.tsx'
 import { addPersonRoutes } from './person-routes.tsx'
@@ -80,7 +80,10 @@ export function addAdministrationRoutes(web: Web, dependencies: AdministrationDe
     const query = new URLSearchParams({ ...(of === undefined ? {} : { tentang: of }), sebelum: shown.at(-1)?.id ?? '' })
     return show(
       c,
-      { title: translator(c.var.locale)('people.changes.title') },
+      {
+        title: translator(c.var.locale)('people.changes.title'),
+        breadcrumbs: administrationCrumbs(c.var.locale, undefined),
+      },
       <Administration section="changes">
         <ChangesPage
           changes={shown}

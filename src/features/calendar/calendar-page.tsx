@@ -1,4 +1,4 @@
-import { yearOf } from '#core/calendar/plain-date.ts'
+import { type PlainDate, yearOf } from '#core/calendar/plain-date.ts'
 import type { DayOff, OfficeHoursException } from '#core/calendar/work-calendar.ts'
 import { Badge } from '#ui/components/badge.tsx'
 import { Button } from '#ui/components/button.tsx'
@@ -23,13 +23,14 @@ interface CalendarProps {
   readonly year: number
   readonly years: readonly number[]
   readonly days: readonly DayOff[]
+  readonly today: PlainDate
   readonly hours: Hours
   readonly administrator: boolean
   readonly filled: Filled | undefined
 }
 
-export function CalendarPage({ year, years, days, hours, administrator, filled }: CalendarProps) {
-  const { t, date } = useWords()
+export function CalendarPage({ year, years, days, today, hours, administrator, filled }: CalendarProps) {
+  const { t } = useWords()
   const estimated = days.some(({ status }) => status === 'estimated')
   return (
     <div class="stack">
@@ -49,40 +50,7 @@ export function CalendarPage({ year, years, days, hours, administrator, filled }
           <p>{t('calendar.none.body')}</p>
         </EmptyState>
       ) : (
-        <DataTable
-          caption={t('calendar.title', { year: String(year) })}
-          captionHidden
-          rows={days}
-          rowKey={(day) => day.date}
-          columns={[
-            { key: 'date', label: t('calendar.date'), header: true, cell: (day) => date(day.date) },
-            { key: 'name', label: t('calendar.name'), cell: ({ name }) => name },
-            {
-              key: 'kind',
-              label: t('calendar.kind'),
-              cell: ({ kind }) => <span class="unbroken">{t(`calendar.kind.${kind}`)}</span>,
-            },
-            { key: 'status', label: t('calendar.status'), cell: (day) => <Status day={day} /> },
-            { key: 'basis', label: t('calendar.basis'), cell: ({ basis }) => basis },
-            ...(administrator
-              ? [
-                  {
-                    key: 'remove',
-                    label: t('calendar.change'),
-                    cell: (day: DayOff) =>
-                      day.kind === 'local' ? (
-                        <a href={`/kalender/hari/${day.date}/hapus`}>
-                          {t('calendar.remove')}
-                          <span class="visually-hidden"> {date(day.date)}</span>
-                        </a>
-                      ) : (
-                        t('calendar.decreed')
-                      ),
-                  },
-                ]
-              : []),
-          ]}
-        />
+        <Days {...{ year, days, today, administrator }} />
       )}
       <HoursSection {...{ year, hours, administrator }} />
       {administrator &&
@@ -90,6 +58,64 @@ export function CalendarPage({ year, years, days, hours, administrator, filled }
           <ChangeForm key={form.name} form={form} filled={filled?.form === form.name ? filled : undefined} />
         ))}
     </div>
+  )
+}
+
+/** What is past of this year is folded: whoever opens the calendar looks ahead. On paper everything is open. */
+function Days({ days, today, ...around }: DaysProps) {
+  const { t } = useWords()
+  const past = days.filter(({ date }) => date < today)
+  const ahead = days.filter(({ date }) => date >= today)
+  if (past.length === 0 || ahead.length === 0) return <DaysTable days={days} {...around} />
+  return (
+    <>
+      <Details summary={t('calendar.past', { count: past.length })}>
+        <DaysTable days={past} {...around} />
+      </Details>
+      <DaysTable days={ahead} {...around} />
+    </>
+  )
+}
+
+type DaysProps = Pick<CalendarProps, 'year' | 'days' | 'today' | 'administrator'>
+
+function DaysTable({ year, days, administrator }: Omit<DaysProps, 'today'>) {
+  const { t, date } = useWords()
+  return (
+    <DataTable
+      caption={t('calendar.title', { year: String(year) })}
+      captionHidden
+      rows={days}
+      rowKey={(day) => day.date}
+      columns={[
+        { key: 'date', label: t('calendar.date'), header: true, unbroken: true, cell: (day) => date(day.date) },
+        { key: 'name', label: t('calendar.name'), cell: ({ name }) => name },
+        {
+          key: 'kind',
+          label: t('calendar.kind'),
+          cell: ({ kind }) => <span class="unbroken">{t(`calendar.kind.${kind}`)}</span>,
+        },
+        { key: 'status', label: t('calendar.status'), cell: (day) => <Status day={day} /> },
+        { key: 'basis', label: t('calendar.basis'), cell: ({ basis }) => basis },
+        ...(administrator
+          ? [
+              {
+                key: 'remove',
+                label: t('calendar.change'),
+                cell: (day: DayOff) =>
+                  day.kind === 'local' ? (
+                    <a href={`/kalender/hari/${day.date}/hapus`}>
+                      {t('calendar.remove')}
+                      <span class="visually-hidden"> {date(day.date)}</span>
+                    </a>
+                  ) : (
+                    t('calendar.decreed')
+                  ),
+              },
+            ]
+          : []),
+      ]}
+    />
   )
 }
 
@@ -107,13 +133,13 @@ function Status({ day: { status } }: { readonly day: DayOff }) {
 }
 
 function HoursSection({ year, hours, administrator }: Pick<CalendarProps, 'year' | 'hours' | 'administrator'>) {
-  const { t, date } = useWords()
+  const { t, date, clock } = useWords()
   const { office, exceptions } = hours
   const touching = exceptions.filter(({ from, to }) => yearOf(from) <= year && year <= yearOf(to))
   return (
     <section class="stack" aria-labelledby="hours">
       <h2 id="hours">{t('calendar.hours')}</h2>
-      <p>{t('calendar.hours.usual', { opens: office.opens, closes: office.closes })}</p>
+      <p>{t('calendar.hours.usual', { opens: clock(office.opens), closes: clock(office.closes) })}</p>
       {touching.length > 0 && (
         <DataTable
           caption={t('calendar.hours.other')}
@@ -129,7 +155,8 @@ function HoursSection({ year, hours, administrator }: Pick<CalendarProps, 'year'
             {
               key: 'times',
               label: t('calendar.hours.times'),
-              cell: ({ office: { opens, closes } }) => t('calendar.hours.open', { opens, closes }),
+              cell: ({ office: { opens, closes } }) =>
+                t('calendar.hours.open', { opens: clock(opens), closes: clock(closes) }),
             },
             { key: 'name', label: t('calendar.hours.name'), cell: ({ name }) => name },
             { key: 'basis', label: t('calendar.basis'), cell: ({ basis }) => basis },

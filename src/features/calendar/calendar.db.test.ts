@@ -72,7 +72,7 @@ test('other hours are checked, confirmed and taken back; no day has two sets of 
   const send = (change: object = {}) => post('/kalender/jam', { ...ramadan, ...change, yakin: 'ya' }, administrator)
   const before = await revision()
   const asked = await (await post('/kalender/jam', ramadan, administrator)).text()
-  expect(asked).toContain('08:00 sampai 15:00')
+  expect(asked).toContain('08.00 WIB sampai 15.00 WIB')
   expect(await revision()).toBe(before)
   expect((await send()).status).toBe(303)
   expect(await revision()).toBe((before ?? 0) + 1)

@@ -90,9 +90,12 @@ const otherHours: CalendarForm = {
     const { dari, sampai, buka, tutup, nama, dasar } = parsed.data
     return {
       year: yearOf(dari),
-      facts: ({ t, date }) => [
+      facts: ({ t, date, clock }) => [
         { term: t('calendar.hours.days'), value: t('calendar.hours.span', { from: date(dari), to: date(sampai) }) },
-        { term: t('calendar.hours.times'), value: t('calendar.hours.open', { opens: buka, closes: tutup }) },
+        {
+          term: t('calendar.hours.times'),
+          value: t('calendar.hours.open', { opens: clock(buka), closes: clock(tutup) }),
+        },
         { term: t('calendar.hours.name'), value: nama },
         { term: t('calendar.basis'), value: dasar },
       ],

@@ -26,10 +26,12 @@ export function addCalendarRoutes(web: Web, database: Database, show: Show): voi
 
   const calendarPage = async (c: WebContext, asked: number | undefined, filled?: Filled) => {
     const { id: tenant, timeZone } = c.var.tenant
-    const { year, years, days, hours } = await database.withTenant(tenant, async (trx) => {
-      const chosen = asked ?? yearOf(await todayIn(trx, timeZone))
+    const { today, year, years, days, hours } = await database.withTenant(tenant, async (trx) => {
+      const today = await todayIn(trx, timeZone)
+      const chosen = asked ?? yearOf(today)
       const known = await yearsOff(trx, tenant)
       return {
+        today,
         year: chosen,
         years: [...new Set([...known, chosen])].sort(),
         days: await daysOff(trx, tenant, chosen),
@@ -40,7 +42,7 @@ export function addCalendarRoutes(web: Web, database: Database, show: Show): voi
     return show(
       c,
       { title: texts(c)('calendar.title', { year: String(year) }), status: filled ? 422 : 200 },
-      <CalendarPage {...{ year, years, days, hours, administrator, filled }} />,
+      <CalendarPage {...{ year, years, days, today, hours, administrator, filled }} />,
     )
   }
 

@@ -31,14 +31,27 @@ export function NoticesPage({ notices, first, next }: NoticesProps) {
           <p>{t('notices.none.body')}</p>
         </EmptyState>
       ) : (
-        <ul class="notices">
-          {notices.map((notice) => (
-            <Item key={notice.id} notice={notice} />
-          ))}
-        </ul>
+        <>
+          <Group title={t('notices.unread')} notices={notices.filter(({ readAt }) => readAt === null)} />
+          <Group title={t('notices.earlier')} notices={notices.filter(({ readAt }) => readAt !== null)} />
+        </>
       )}
       <Pager previous={first} next={next} previousLabel={t('worklist.toBeginning')} />
     </div>
+  )
+}
+
+function Group({ title, notices }: { readonly title: string; readonly notices: readonly Notice[] }) {
+  if (notices.length === 0) return null
+  return (
+    <section class="stack">
+      <h2>{title}</h2>
+      <ul class="notices">
+        {notices.map((notice) => (
+          <Item key={notice.id} notice={notice} />
+        ))}
+      </ul>
+    </section>
   )
 }
 
@@ -78,11 +91,10 @@ function Item({ notice: { id, dossier, title, kind, createdAt, readAt } }: { rea
   const [icon, tone] = LOOK[kind]
   return (
     <li class="panel">
-      <p class="cluster">
+      <p>
         <Badge icon={icon} tone={tone}>
           {t(`notices.kind.${kind}`)}
         </Badge>
-        {readAt === null && <strong>{t('notices.unread')}</strong>}
       </p>
       <p>
         <a href={addressOf(kind, dossier)}>{title}</a>

@@ -49,4 +49,8 @@ export function DemoAccounts({ accounts, next }: DemoAccountsProps) {
 }
 
 const passwordsOf = (accounts: readonly DemoAccount[]) =>
-  [...new Set(accounts.map(({ password }) => password))].map((password) => <code key={password}>{password}</code>)
+  [...new Set(accounts.map(({ password }) => password))].map((password) => (
+    <code key={password} class="unbroken">
+      {password}
+    </code>
+  ))

@@ -12,9 +12,11 @@ export interface Counts {
   readonly overdue: number
   /** Of all dossiers that I take part in. */
   readonly late: number
+  /** Of the same, those that are not over: mine and what waits for others. */
+  readonly running: number
 }
 
-/** How many turns are this person's, and how many dossiers of theirs are late; up to one more than MOST_COUNTED. */
+/** How many turns are this person's, and how many dossiers of theirs are late and running; up to one more than MOST_COUNTED. */
 export async function countWork(
   query: Transaction['query'],
   tenant: TenantId,
@@ -38,8 +40,20 @@ export async function countWork(
           select d.id from dossier d where d.tenant = $1 and d.owner = k.agency and d.lane = 'late' limit $5) c
         union
         select p.dossier from (select dossier from participant
-          where tenant = $1 and person = $4 and lane = 'late' limit $5) p) l limit $5) late) as late`,
-    values: [tenant, holderKeysOf(actor), agencies, person, MOST_COUNTED + 1],
+          where tenant = $1 and person = $4 and lane = 'late' limit $5) p) l limit $5) late) as late,
+      (select count(*)::int from (select id from (
+        select c.id from unnest($3::uuid[]) as k (agency), unnest(array['open', 'late']) as l (lane) cross join lateral (
+          select d.id from dossier d where d.tenant = $1 and d.applicant = k.agency and d.lane = l.lane limit $5) c
+        union
+        select c.id from unnest($3::uuid[]) as k (agency), unnest(array['open', 'late']) as l (lane) cross join lateral (
+          select d.id from dossier d where d.tenant = $1 and d.owner = k.agency and d.lane = l.lane limit $5) c
+        union
+        select c.id from unnest(array['open', 'late']) as l (lane) cross join lateral (
+          select p.dossier as id from participant p where p.tenant = $1 and p.person = $4 and p.lane = l.lane limit $5) c
+        union
+        select d.id from dossier d where d.tenant = $1 and d.id = any($6::uuid[]) and d.lane <> 'closed') r
+        limit $5) running) as running`,
+    values: [tenant, holderKeysOf(actor), agencies, person, MOST_COUNTED + 1, actor.provides],
   })
-  return row ?? { mine: 0, overdue: 0, late: 0 }
+  return row ?? { mine: 0, overdue: 0, late: 0, running: 0 }
 }

@@ -61,7 +61,7 @@ function Running({ row: { no, stage, round, holder, assignee, since, due, status
           <DueBadge due={due} />
         )}
         <span class="muted small">
-          {due !== undefined && due.lateDays > 0
+          {due !== undefined && (due.lateDays > 0 || due.due < due.today)
             ? t('worklist.wasDue', { date: shortDate(due.due) })
             : since !== undefined && t('worklist.since', { date: shortDateTime(since) })}
         </span>

@@ -2,8 +2,8 @@ import { workingDaysBetween } from '#core/calendar/deadline.ts'
 import type { Instant } from '#core/calendar/plain-date.ts'
 import type { AgencyId, DossierId } from '#core/ids.ts'
 import type { SopDefinition } from '#core/sop/definition.ts'
-import { loadRole, loadStage } from '#core/sop/navigate.ts'
-import type { WorklistRow } from '#features/dossier/index.ts'
+import { loadRole } from '#core/sop/navigate.ts'
+import { stageBrief, type WorklistRow } from '#features/dossier/index.ts'
 import type { Due } from '#ui/messages/due.ts'
 import type { Viewer } from './viewer.ts'
 
@@ -33,14 +33,6 @@ interface Around {
   readonly viewer: Viewer
   readonly agencies: ReadonlyMap<AgencyId, { readonly shortName: string }>
   readonly definitionOf: (row: WorklistRow) => SopDefinition
-}
-
-/** The short way to name a stage: what it brings forth, as the SOP prints it. */
-export function stageBrief(sop: SopDefinition, key: string): { no: number | undefined; name: string } {
-  const stage = loadStage(sop, key)
-  if (stage.kind === 'wait') return { no: undefined, name: stage.name }
-  const [first] = stage.outputs
-  return { no: stage.no, name: first?.name ?? stage.text }
 }
 
 function tellRow(row: WorklistRow, { viewer, agencies, definitionOf }: Around): ToldRow {

@@ -115,8 +115,9 @@ function leadOf({ mine, overdue }: Counts, { t, number }: Words): string {
 }
 
 /** Beyond what was counted, no figure is better than a wrong one. */
-function countOf(view: View, { mine, late }: Counts): { count?: number } {
-  const count = view === 'giliran' ? mine : view === 'terlambat' ? late : undefined
+function countOf(view: View, { mine, late, running }: Counts): { count?: number } {
+  const waiting = running > MOST_COUNTED ? undefined : Math.max(0, running - mine)
+  const count = { giliran: mine, menunggu: waiting, terlambat: late, selesai: undefined }[view]
   return count === undefined || count > MOST_COUNTED ? {} : { count }
 }
 

@@ -38,10 +38,11 @@ export function answerText(leaf: Leaf, value: unknown, print: Print): ComponentC
       return lookups.positions?.find(({ id }) => id === text)?.name ?? text
     case 'upload':
       return fileAnswer(value, print)
+    case 'time':
+      return words.clock(text)
     case 'year':
     case 'line':
     case 'paragraph':
-    case 'time':
     case 'url':
     case 'email':
     case 'phone':

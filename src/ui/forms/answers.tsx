@@ -38,13 +38,17 @@ export interface Print {
 
 const MAX_LEVEL = 6
 
-/** Short answers first as one list; what has parts of its own follows, each under its heading. */
+/**
+ * Everything in the order of the form. Short answers stand as one list before what has parts of its own, each of which
+ * has a heading; a short answer behind one has a heading, too, or it would seem a part of that.
+ */
 function sections(node: Group | Union, value: unknown, print: Print, level: number): ComponentChildren {
-  const fields = fieldsOf(node, value)
-  const short = fields.filter((field): field is Leaf => field.kind === 'leaf' && field.widget !== 'hidden')
+  const fields = fieldsOf(node, value).filter((field) => field.kind !== 'leaf' || field.widget !== 'hidden')
+  const first = fields.findIndex((field) => field.kind !== 'leaf')
+  const short = fields.slice(0, first < 0 ? undefined : first)
   const items: Definition[] = [
     ...chosen(node, value, print),
-    ...short.map((field) => ({
+    ...short.filter(isLeaf).map((field) => ({
       term: labelOf(field, print),
       value: answerText(field, fieldOf(value, field.key), print),
     })),
@@ -52,10 +56,12 @@ function sections(node: Group | Union, value: unknown, print: Print, level: numb
   return (
     <>
       {items.length > 0 && <DefinitionList items={items} />}
-      {fields.map((field) => section(field, fieldOf(value, field.key), print, level))}
+      {fields.slice(short.length).map((field) => section(field, fieldOf(value, field.key), print, level))}
     </>
   )
 }
+
+const isLeaf = (field: FieldNode): field is Leaf => field.kind === 'leaf'
 
 const labelOf = (node: FieldNode, { form, words }: Print): string => words.t.dynamic(labelKey(form, node))
 
@@ -79,7 +85,7 @@ function chosen(node: Group | Union, value: unknown, print: Print): Definition[]
 }
 
 function section(node: FieldNode, value: unknown, print: Print, level: number): ComponentChildren {
-  if (node.kind !== 'group' && node.kind !== 'union' && node.kind !== 'rows') return null
+  if (node.kind === 'constant') return null
   const Heading = `h${Math.min(level, MAX_LEVEL)}` as 'h2'
   const absent = value === undefined || value === null
   return (
@@ -90,7 +96,8 @@ function section(node: FieldNode, value: unknown, print: Print, level: number): 
   )
 }
 
-function body(node: Group | Union | Rows, value: unknown, print: Print, level: number): ComponentChildren {
+function body(node: Leaf | Group | Union | Rows, value: unknown, print: Print, level: number): ComponentChildren {
+  if (node.kind === 'leaf') return <div>{answerText(node, value, print)}</div>
   return node.kind === 'rows' ? rowsBody(node, value, print, level) : sections(node, value, print, level)
 }
 

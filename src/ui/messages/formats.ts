@@ -28,6 +28,13 @@ export function timePrinter(locale: Locale, timeZone: string): (at: Instant) => 
   return (at) => [format.format(new Date(at)), name].filter(Boolean).join(' ')
 }
 
+/** A time that was typed ("09:35"), as the clock of the city shows it: "09.35 WIB". */
+export function clockPrinter(locale: Locale, timeZone: string): (time: string) => string {
+  const name = ZONE_NAMES[timeZone]
+  const print = (time: string) => (locale === 'id' ? time.replace(':', '.') : time)
+  return (time) => [print(time), name].filter(Boolean).join(' ')
+}
+
 /** The day of a moment in the zone of the city, as ISO text. */
 export function dayPrinterIn(timeZone: string): (at: Instant) => string {
   const format = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone })

@@ -4,6 +4,7 @@ import type { Instant, PlainDate } from '#core/calendar/plain-date.ts'
 import type { Locale } from './catalogue.ts'
 import { type Due, describeDue } from './due.ts'
 import {
+  clockPrinter,
   dayAndDate,
   dayPrinterIn,
   formatNip,
@@ -28,6 +29,8 @@ export interface Words {
   dayAndDate(date: PlainDate): string
   /** "10.42 WIB" */
   time(at: Instant): string
+  /** Of a time as typed, "10:42": "10.42 WIB" */
+  clock(time: string): string
   /** "Rabu, 25 November 2026 pukul 10.42 WIB" */
   dateTime(at: Instant): string
   /** "25 Nov 2026, 10.42 WIB" */
@@ -75,6 +78,7 @@ function createWords(locale: Locale, timeZone: string): Words {
     shortDate,
     dayAndDate: dayDate,
     time,
+    clock: clockPrinter(locale, timeZone),
     dateTime: (at) => t('common.dateTime', { date: date(dayOf(at)), time: time(at) }),
     shortDateTime: (at) => `${shortDate(dayOf(at))}, ${time(at)}`,
     money: moneyPrinter(locale),

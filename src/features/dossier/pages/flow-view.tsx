@@ -60,7 +60,7 @@ const Fold = ({
   readonly open?: boolean
   readonly children: ComponentChildren
 }) => (
-  <details class="flow-fold" open={open}>
+  <details class="more" open={open}>
     <summary>{summary}</summary>
     {children}
   </details>

@@ -27,6 +27,20 @@ export function stageName(sop: SopDefinition, key: string, { t }: Words): string
   return stage.kind === 'activity' ? t('dossier.stage.activity', { no: stage.no }) : stage.name
 }
 
+/** "Kegiatan 5: Laporan Hasil Analisa", as lists name it: by what it brings forth; or the name of a wait. */
+export function stageTitle(sop: SopDefinition, key: string, { t }: Words): string {
+  const { no, name } = stageBrief(sop, key)
+  return no === undefined ? name : t('worklist.activity', { no, name })
+}
+
+/** The short way to name a stage: what it brings forth, as the SOP prints it. */
+export function stageBrief(sop: SopDefinition, key: string): { no: number | undefined; name: string } {
+  const stage = loadStage(sop, key)
+  if (stage.kind === 'wait') return { no: undefined, name: stage.name }
+  const [first] = stage.outputs
+  return { no: stage.no, name: first?.name ?? stage.text }
+}
+
 /** The row of the SOP as printed, or the name of a wait. */
 export const stageText = (sop: SopDefinition, key: string): string => {
   const stage = loadStage(sop, key)

@@ -4,7 +4,7 @@ import { Badge, DueBadge } from '#ui/components/badge.tsx'
 import { Notice } from '#ui/components/notice.tsx'
 import { deadlinePath } from './addresses.ts'
 import { flowOf, normOf } from './flow.ts'
-import { actingName, dueOf, type Reading, roleName, stageName, stageText, whoOf } from './reading.ts'
+import { actingName, dueOf, type Reading, roleName, stageName, stageText, stageTitle, whoOf } from './reading.ts'
 import { TimeUsed } from './time-used.tsx'
 
 /** The four questions: whose turn, since when, until when, what next. */
@@ -45,7 +45,7 @@ function Running({ reading, title }: { readonly reading: Reading; readonly title
         <Holders reading={reading} />
       </div>
       <p>
-        <strong>{stageName(sop, turn.stage, words)}</strong>
+        <strong>{stageTitle(sop, turn.stage, words)}</strong>
         {turn.round > 1 && <> · {t('dossier.round', { round: turn.round })}</>}
       </p>
       <dl class="turn-facts">

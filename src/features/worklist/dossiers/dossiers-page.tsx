@@ -1,4 +1,5 @@
 import { Button, LinkButton } from '#ui/components/button.tsx'
+import { Details } from '#ui/components/details.tsx'
 import { EmptyState } from '#ui/components/empty-state.tsx'
 import { PageHead } from '#ui/components/page-head.tsx'
 import { Pager } from '#ui/components/pager.tsx'
@@ -70,20 +71,22 @@ function Filter({ asked, agencies }: Pick<DossiersProps, 'asked' | 'agencies'>) 
   const { t } = useWords()
   return (
     <search class="no-print">
-      <form class="filter" method="get" action="/berkas">
-        {asked.keadaan !== 'semua' && <input type="hidden" name="keadaan" value={asked.keadaan} />}
-        <div class="field">
-          <label for="cari">{t('worklist.filter.search')}</label>
-          <input class="input" id="cari" name="cari" type="search" value={asked.cari ?? ''} maxLength={200} />
-        </div>
-        <Select id="pd" label={t('worklist.filter.agency')} value={asked.pd} choices={agencies} />
-        <div class="filter-buttons">
-          <Button look="secondary" icon="search">
-            {t('worklist.filter.apply')}
-          </Button>
-          {isFiltered(asked) && <a href={dossiersPath({ keadaan: asked.keadaan })}>{t('worklist.filter.clear')}</a>}
-        </div>
-      </form>
+      <Details summary={t('worklist.filter.more')} open={isFiltered(asked)}>
+        <form class="filter" method="get" action="/berkas">
+          {asked.keadaan !== 'semua' && <input type="hidden" name="keadaan" value={asked.keadaan} />}
+          <div class="field">
+            <label for="cari">{t('worklist.filter.search')}</label>
+            <input class="input" id="cari" name="cari" type="search" value={asked.cari ?? ''} maxLength={200} />
+          </div>
+          <Select id="pd" label={t('worklist.filter.agency')} value={asked.pd} choices={agencies} />
+          <div class="filter-buttons">
+            <Button look="secondary" icon="search">
+              {t('worklist.filter.apply')}
+            </Button>
+            {isFiltered(asked) && <a href={dossiersPath({ keadaan: asked.keadaan })}>{t('worklist.filter.clear')}</a>}
+          </div>
+        </form>
+      </Details>
     </search>
   )
 }
