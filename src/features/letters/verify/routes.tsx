@@ -13,7 +13,7 @@ import { CHECK, letterDigestPath } from './addresses.ts'
 import { type CheckDesk, checkFile, digestOf } from './check-file.ts'
 import { CheckPage, UnknownCodePage } from './check-page.tsx'
 import { findCodeOfFile, findPublicLetter, matchOf, type PublicLetter } from './public-letter.ts'
-import { OneByOne, takeFile } from './take-file.ts'
+import { CheckRoom, takeFile } from './take-file.ts'
 import { VerifyPage } from './verify-page.tsx'
 
 export interface VerifyDesk extends CheckDesk {
@@ -21,8 +21,8 @@ export interface VerifyDesk extends CheckDesk {
 }
 
 const ISLANDS = ['hash-check']
-/** Whole checks that wait for their turn in this process. */
-const MOST_WAITING = 8
+/** Files that this process holds for whole checks at once, each of at most 20 MB. */
+const MOST_INSIDE = 12
 
 /** `/v/<code>` and `/periksa`: whether a letter is genuine, for anybody, without login. */
 export function addVerifyRoutes(web: Web, desk: VerifyDesk): void {
@@ -30,7 +30,7 @@ export function addVerifyRoutes(web: Web, desk: VerifyDesk): void {
   const lookUps = new LookUps()
   // A whole check costs much more than a page, so each is counted.
   const checks = new LookUps()
-  const turns = new OneByOne(MOST_WAITING)
+  const room = new CheckRoom(MOST_INSIDE)
 
   const page = (c: WebContext, title: string, children: Parameters<Show>[2], status: 200 | 404 | 422 = 200) => {
     const answer = show(c, { title, unlisted: true, islands: ISLANDS, status }, children)
@@ -63,17 +63,25 @@ export function addVerifyRoutes(web: Web, desk: VerifyDesk): void {
     if (!letter) lookUps.miss(address)
     return letter
   }
-  const take = async (c: WebContext): Promise<Uint8Array | undefined> => {
+  /** What `judge` answers about the file that is sent; `missing` when there is none. */
+  const withFile = (
+    c: WebContext,
+    missing: () => Response,
+    judge: (bytes: Uint8Array) => Promise<Response>,
+  ): Promise<Response> => {
     const address = clientAddress(c)
     hold(checks.waitFor(address))
     checks.miss(address)
-    return takeFile(c)
+    const done = room.enter(async () => {
+      const bytes = await takeFile(c)
+      return bytes ? judge(bytes) : missing()
+    })
+    return done ?? fail('tooMany', { headers: { 'Retry-After': '10' } })
   }
-  const check = async (c: WebContext, letter: PublicLetter, bytes: Uint8Array): Promise<Response> => {
-    const done = turns.run(() => checkFile(desk, c.var.tenant.id, letter, bytes, new Date()))
-    if (!done) return fail('tooMany', { headers: { 'Retry-After': '10' } })
-    return letterPage(c, letter, { check: await done })
-  }
+  const check = async (c: WebContext, letter: PublicLetter, bytes: Uint8Array): Promise<Response> =>
+    letterPage(c, letter, {
+      check: await room.inTurn(() => checkFile(desk, c.var.tenant.id, letter, bytes, new Date())),
+    })
 
   web.route('get', CHECK, { access: 'public' }, (c) => anyPage(c, {}))
 
@@ -87,14 +95,18 @@ export function addVerifyRoutes(web: Web, desk: VerifyDesk): void {
     return anyPage(c, { digest: digest.success ? digest.data : '' }, 404)
   })
 
-  web.route('post', CHECK, { access: 'public', body: 'upload' }, async (c) => {
-    const bytes = await take(c)
-    if (!bytes) return anyPage(c, { missing: true }, 422)
-    const digest = digestOf(bytes)
-    const code = (await findCodeOfFile(database, c.var.tenant.id, digest)) ?? codeIn(bytes)
-    const letter = code === undefined ? undefined : await find(c, code)
-    return letter ? check(c, letter, bytes) : anyPage(c, { digest }, 404)
-  })
+  web.route('post', CHECK, { access: 'public', body: 'upload' }, (c) =>
+    withFile(
+      c,
+      () => anyPage(c, { missing: true }, 422),
+      async (bytes) => {
+        const digest = digestOf(bytes)
+        const code = (await findCodeOfFile(database, c.var.tenant.id, digest)) ?? codeIn(bytes)
+        const letter = code === undefined ? undefined : await find(c, code)
+        return letter ? check(c, letter, bytes) : anyPage(c, { digest }, 404)
+      },
+    ),
+  )
 
   web.route('get', '/v/:code', { access: 'public' }, async (c) => {
     const letter = await find(c)
@@ -113,8 +125,11 @@ export function addVerifyRoutes(web: Web, desk: VerifyDesk): void {
   web.route('post', '/v/:code/periksa', { access: 'public', body: 'upload' }, async (c) => {
     const letter = await find(c)
     if (!letter) return unknownCode(c)
-    const bytes = await take(c)
-    return bytes ? check(c, letter, bytes) : letterPage(c, letter, { missing: true }, 422)
+    return withFile(
+      c,
+      () => letterPage(c, letter, { missing: true }, 422),
+      (bytes) => check(c, letter, bytes),
+    )
   })
 }
 

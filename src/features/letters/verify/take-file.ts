@@ -22,23 +22,31 @@ export async function takeFile(c: WebContext): Promise<Uint8Array | undefined> {
   return size === 0 ? undefined : Buffer.concat(chunks)
 }
 
-/** Lets one piece of work run at a time: a check takes a processor, and anybody may ask for one. */
-export class OneByOne {
+/**
+ * Holds what whole checks may cost together: so many files in memory, and one of them judged at a time. Anybody may ask for
+ * a check.
+ */
+export class CheckRoom {
   #last: Promise<unknown> = Promise.resolve()
-  #waiting = 0
+  #inside = 0
   readonly #most: number
 
   constructor(most: number) {
     this.#most = most
   }
 
-  /** Undefined when too many wait already. */
-  run<Result>(work: () => Promise<Result>): Promise<Result> | undefined {
-    if (this.#waiting >= this.#most) return undefined
-    this.#waiting += 1
-    const done = this.#last.then(work).finally(() => {
-      this.#waiting -= 1
+  /** Undefined when it is full; else what `work` gives, from the first byte read to the answer. */
+  enter<Result>(work: () => Promise<Result>): Promise<Result> | undefined {
+    if (this.#inside >= this.#most) return undefined
+    this.#inside += 1
+    return work().finally(() => {
+      this.#inside -= 1
     })
+  }
+
+  /** Runs when everything that was given before has run. */
+  inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const done = this.#last.then(work)
     this.#last = done.catch(() => undefined)
     return done
   }
