@@ -52,7 +52,7 @@ const lookOf = <Row,>({ numeric, unbroken }: Column<Row>): string | undefined =>
 function cellOf<Row>(column: Column<Row>, row: Row) {
   if (column.header === true)
     return (
-      <th key={column.key} scope="row">
+      <th key={column.key} scope="row" class={lookOf(column)}>
         {column.cell(row)}
       </th>
     )

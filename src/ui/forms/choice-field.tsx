@@ -46,8 +46,14 @@ interface PickProps {
   readonly chosen: string
 }
 
+/** A few words each stand beside each other. */
+const SHORT = 20
+const MANY = 4
+const areShort = (options: readonly Option[]) =>
+  options.length >= MANY && options.every(({ label }) => label.length <= SHORT)
+
 const Radios = ({ control, options, chosen }: PickProps) => (
-  <div>
+  <div class={areShort(options) ? 'options-short' : undefined}>
     {options.map(({ value, label }) => (
       <label key={value} class="option">
         <input

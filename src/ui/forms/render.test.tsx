@@ -7,7 +7,7 @@ import { describeForm } from './describe.ts'
 import { Form } from './form.tsx'
 import type { Lookups } from './form-context.ts'
 import { issuesByPath } from './issues.ts'
-import { messageKeysOf } from './message-keys.ts'
+import { labelKey, messageKeysOf } from './message-keys.ts'
 import { parseForm } from './parse.ts'
 import { answered, ID, OTHER_ID, Tricky } from './tricky.fixture.ts'
 import type { Typed } from './typed.ts'
@@ -115,6 +115,20 @@ test('hostile text is text among the answers too', () => {
   expect(html).not.toMatch(/<script|<img/)
   expect(html).toContain('Rp385.000.000')
   expect(html).toContain('Rabu, 25 November 2026')
+})
+
+test('answers stand in the order of the form', () => {
+  const html = renderToString(
+    <WordsProvider value={words}>
+      <Answers name="tricky" schema={Tricky} value={answered} lookups={lookups} />
+    </WordsProvider>,
+  )
+  if (description.kind !== 'group') throw new Error('the form is a group')
+  const places = description.fields
+    .filter((field) => field.kind !== 'constant' && (field.kind !== 'leaf' || field.widget !== 'hidden'))
+    .map((field) => html.indexOf(`&lt;${labelKey('tricky', field)}>`))
+  expect(places).not.toContain(-1)
+  expect(places).toEqual(places.toSorted((a, b) => a - b))
 })
 
 test('no inline style, script or handler', () => {

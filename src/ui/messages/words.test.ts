@@ -20,6 +20,7 @@ test('moments are told by the clock of the city', () => {
   expect(wordsFor('id', 'Asia/Makassar').time(at)).toBe('02.30 WITA')
   expect(wordsFor('id', 'Asia/Jayapura').time(at)).toBe('03.30 WIT')
   expect(en.time(at)).toBe('01:30 WIB')
+  expect([wordsFor('id', 'Asia/Makassar').clock('09:00'), en.clock('09:00')]).toEqual(['09.00 WITA', '09:00 WIB'])
   expect(wordsFor('id', 'Europe/Berlin').time(at)).toContain('GMT+1')
 })
 

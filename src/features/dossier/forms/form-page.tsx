@@ -10,7 +10,7 @@ import type { Errors } from '#ui/forms/issues.ts'
 import { sectionsOf } from '#ui/forms/sections.ts'
 import type { Typed } from '#ui/forms/typed.ts'
 import { useWords } from '#ui/messages/words.ts'
-import { dueOf, type Reading, roleName, stageName } from '../pages/reading.ts'
+import { dueOf, type Reading, roleName, stageTitle } from '../pages/reading.ts'
 import { sentenceOf } from '../pages/sentence.ts'
 import { slotTexts } from '../uploads/slot-texts.ts'
 import { draftPath, peoplePath, UPLOADS } from './addresses.ts'
@@ -119,16 +119,14 @@ export function FormHead({
   return (
     <header class="stack">
       <h1>{title ?? spec.title}</h1>
-      {spec.draft && turn ? (
+      {spec.draft && turn && (
         <p class="cluster">
           <span>
-            {stageName(sop, turn.stage, words)} · {roleName(sop, turn.role)}
+            {stageTitle(sop, turn.stage, words)} · {roleName(sop, turn.role)}
             {turn.round > 1 && <> · {words.t('dossier.round', { round: turn.round })}</>}
           </span>
           <DueBadge due={dueOf(turn, reading)} />
         </p>
-      ) : (
-        <p class="muted">{dossier.title}</p>
       )}
     </header>
   )
