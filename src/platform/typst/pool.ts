@@ -33,6 +33,9 @@ const GROWN_MB = 300
 /** A process that never became ready did not fail by its work; it is tried again so often, then given up. */
 const STARTS = 3
 
+/** Data are not the template's: a KAK of a hundred pages is honest work, a second for each 50 KB. */
+const allowedFor = ({ data }: Job, timeoutMs: number): number => timeoutMs + Math.floor(data.length / 50_000) * 1000
+
 const failed = (reason: NotTypeset['reason'], message: string): NotTypeset => ({
   ok: false,
   reason,
@@ -103,10 +106,13 @@ export function openPool({ processes, timeoutMs, memoryMb }: TypesetterSettings)
     }
     clearTimeout(slot.timer)
     keepAlive(slot, true)
-    const timer = setTimeout(() => {
-      slot.ending = 'timeout'
-      slot.child.kill('SIGKILL')
-    }, timeoutMs)
+    const timer = setTimeout(
+      () => {
+        slot.ending = 'timeout'
+        slot.child.kill('SIGKILL')
+      },
+      allowedFor(queued.job, timeoutMs),
+    )
     slot.current = { ...queued, timer }
     slot.child.send(queued.job)
   }

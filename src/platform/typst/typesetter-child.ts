@@ -1,7 +1,8 @@
 import { readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { isMainThread, Worker, workerData } from 'node:worker_threads'
-import type { ChildSettings, Diagnostic, Done, FromChild, How, Job } from './protocol.ts'
+import { partedIn, soften } from './hyphenation.ts'
+import type { ChildSettings, Diagnostic, Done, FromChild, Job } from './protocol.ts'
 
 // The entry of a typesetting process: native code that nothing in it could interrupt, so the parent kills it whole.
 
@@ -64,32 +65,46 @@ async function openCompiler({ fonts, workspace }: ChildSettings): Promise<(job: 
   const read = (error: Parameters<typeof compiler.fetchDiagnostics>[0] | null): Diagnostic[] =>
     error ? compiler.fetchDiagnostics(error).flatMap((found) => diagnosticOf(found, workspace)) : []
 
-  return ({ files, main, data, how }) => {
+  const compile = (main: string, data: string) => {
+    const compiled = compiler.compile({ mainFilePath: join(workspace, main), inputs: { data }, resetRead: true })
+    const warnings = read(compiled.takeWarnings())
+    const unknown = warnings.filter(({ message }) => message.startsWith('unknown font family'))
+    const document = compiled.result
+    if (document && unknown.length === 0) return { ok: true, document, warnings } as const
+    const errors = [...read(compiled.takeDiagnostics()), ...unknown]
+    return { ok: false, diagnostics: errors.map((each) => ({ ...each, severity: 'error' as const })) } as const
+  }
+
+  /**
+   * Soft hyphens stay in the text of a PDF, where they would be found by whoever searches or copies: so the letter is set with
+   * them everywhere first, and then with those of words that a line did part, which changes no line.
+   */
+  const compileParted = ({ main, data, how }: Job) => {
+    if (how.format === 'svg') return compile(main, soften(data, 'all'))
+    const numbered = soften(data, 'numbered')
+    const first = compile(main, numbered)
+    if (!first.ok || numbered === data) return first
+    return compile(main, soften(data, partedIn(compiler.svg(first.document))))
+  }
+
+  return (job) => {
+    const { files, how } = job
     try {
       for (const [path, content] of Object.entries(files)) {
         compiler.mapShadow(join(workspace, path), Buffer.from(content))
       }
-      const compiled = compiler.compile({ mainFilePath: join(workspace, main), inputs: { data }, resetRead: true })
-      const warnings = read(compiled.takeWarnings())
-      const document = compiled.result
-      const unknown = warnings.filter(({ message }) => message.startsWith('unknown font family'))
-      if (!document || unknown.length > 0) {
-        const errors = [...read(compiled.takeDiagnostics()), ...unknown]
-        return { ok: false, diagnostics: errors.map((each) => ({ ...each, severity: 'error' })) }
-      }
+      const compiled = compileParted(job)
+      if (!compiled.ok) return compiled
+      const { document, warnings } = compiled
       return {
         ok: true,
-        output: render(how),
+        output:
+          how.format === 'svg'
+            ? compiler.plainSvg(document)
+            : new Uint8Array(compiler.pdf(document, { pdfStandard: how.standard, pdfTags: how.standard === 'a-2a' })),
         pages: document.numOfPages,
         boxes: compiler.query(document, { selector: '<signature-box>', field: 'value' }),
         warnings,
-      }
-
-      function render(how: How): Uint8Array | string {
-        if (!document) throw new Error('Nothing was compiled')
-        return how.format === 'svg'
-          ? compiler.plainSvg(document)
-          : new Uint8Array(compiler.pdf(document, { pdfStandard: how.standard, pdfTags: how.standard === 'a-2a' }))
       }
     } catch (error) {
       return { ok: false, diagnostics: [{ severity: 'error', message: messageOf(error) }] }

@@ -26,6 +26,22 @@ test('data come in as JSON, the signature box goes out in points, and the bytes 
   expect(first.ok && second.ok && Buffer.from(first.output).equals(Buffer.from(second.output))).toBe(true)
 })
 
+test('a long word is parted at the end of a line, and words that are not stay whole for who searches', async () => {
+  const text = 'Demi penyelenggaraan yang baik, demi penyelenggaraan.'
+  const body = '#set page(width: 6cm, margin: 1cm)\n#set par(justify: true)\n#json(bytes(sys.inputs.data)).body.text'
+  const set = await typesetter.typeset(one(body), { body: { text } }, PDF)
+  if (!set.ok) throw new Error(JSON.stringify(set))
+  const lines = execFileSync('pdftotext', ['-layout', '-', '-'], { input: set.output })
+    .toString()
+    .trim()
+    .split(/\s*\n\s*/)
+  expect(lines.map((line) => line.replaceAll('\u00ad', '-').replaceAll('--', '-'))).toEqual([
+    'Demi penyelenggaraan',
+    'yang baik, demi penye-',
+    'leng-ga-raan.',
+  ])
+})
+
 test('pages come as one picture', async () => {
   const set = await typesetter.typeset(one('A #pagebreak() B'), {}, { format: 'svg' })
   expect(set).toMatchObject({ ok: true, pages: 2, output: expect.stringMatching(/^<svg /) })

@@ -47,7 +47,7 @@ export interface Typesetter {
 export interface TypesetterSettings {
   /** Letters set at the same time. */
   readonly processes: number
-  /** Milliseconds of one letter, after which its process is killed. */
+  /** Milliseconds of one letter, after which its process is killed; a second more for each 50 KB of data. */
   readonly timeoutMs: number
   /** Resident megabytes of one process, above which it kills itself. */
   readonly memoryMb: number
