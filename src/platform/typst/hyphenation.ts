@@ -10,10 +10,12 @@ const BOUNDARY = new RegExp(`[aiueo]${CONSONANT}??(?=(${ONSET}[aiueo]))`, 'gi')
 /** "an" at the end is mostly a suffix, whose consonant belongs to the stem: "makan-an", and not "maka-nan". */
 const SUFFIX = new RegExp(`^${CONSONANT}an(?:nya)?$`, 'i')
 
-const LEAST = 3
+const LEAST_BEFORE = 3
+/** A suffix such as "nya" is not left alone. */
+const LEAST_AFTER = 4
 
 /**
- * A word with soft hyphens where it may be parted: at least three letters before and after; two vowels are never parted, as
+ * A word with soft hyphens where it may be parted: at least three letters before and four after; two vowels are never parted, as
  * they may be a diphthong.
  */
 export function softened(word: string): string {
@@ -22,7 +24,7 @@ export function softened(word: string): string {
   for (const { 0: syllable, index } of word.matchAll(BOUNDARY)) {
     const at = index + syllable.length
     const rest = word.slice(at)
-    if (at < LEAST || rest.length < LEAST || SUFFIX.test(rest)) continue
+    if (at < LEAST_BEFORE || rest.length < LEAST_AFTER || SUFFIX.test(rest)) continue
     out += `${word.slice(from, at)}${SHY}`
     from = at
   }
