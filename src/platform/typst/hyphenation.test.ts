@@ -9,7 +9,7 @@ test.each([
   ['penyelenggaraan', 'pe-nye-leng-ga-raan'],
   ['pengembangan', 'pe-ngem-bangan'],
   ['kependudukan', 'ke-pen-du-dukan'],
-  ['infrastruktur', 'infra-struk-tur'],
+  ['infrastruktur', 'infra-struktur'],
   ['keanekaragaman', 'kea-ne-ka-ra-gaman'],
   ['akan', 'akan'],
   ['permohonannya', 'per-mo-honannya'],
