@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { PersonId } from '#core/ids.ts'
 import { fail } from '#platform/http/problem.ts'
 import type { Web } from '#platform/http/web.ts'
+import { formatNip } from '#ui/messages/formats.ts'
 import { translator } from '#ui/messages/translator.ts'
 import { findAccountOf } from './accounts.ts'
 import { at } from './addresses.ts'
@@ -80,7 +81,7 @@ export function addPersonRoutes(web: Web, dependencies: AdministrationDependenci
     submit: 'people.save',
     load: (c, trx) => findPerson(trx, c.var.tenant.id, c.req.param('person') ?? ''),
     target: ({ id }) => ({ subject: 'person', id }),
-    initial: (person) => person,
+    initial: ({ nip, ...person }) => ({ ...person, nip: nip === null ? null : formatNip(nip) }),
     back: ({ id }) => at.person(id),
     save: ({ trx, by, loaded, today, seen }, input) => savePerson(trx, by, loaded.id, input, { today, seen }),
   })
