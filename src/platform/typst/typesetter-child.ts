@@ -1,4 +1,5 @@
 import { readFileSync, writeSync } from 'node:fs'
+import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
 import { isMainThread, Worker, workerData } from 'node:worker_threads'
 import { partedIn, soften } from './hyphenation.ts'
@@ -22,6 +23,8 @@ async function serve(): Promise<void> {
   const state = new Int32Array(new SharedArrayBuffer(4))
   const watched: Watched = { state, parent: process.ppid, memoryMb: settings.memoryMb }
   new Worker(process.argv[1] ?? '', { workerData: watched }).unref()
+  // Pages are answered first.
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
   process.on('disconnect', () => process.exit(0))
   const compile = await openCompiler(settings)
   process.on('message', (job: Job) => {
