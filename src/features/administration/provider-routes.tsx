@@ -55,7 +55,7 @@ export function addProviderRoutes(web: Web, { database, show }: AdministrationDe
 }
 
 const crumbs = (c: WebContext, { dossier, title }: ProviderDesk) => [
-  { href: '/giliran', label: translator(c.var.locale)('dossier.crumb.worklist') },
+  { href: '/berkas', label: translator(c.var.locale)('dossiers.title') },
   { href: `/berkas/${dossier}`, label: title },
 ]
 

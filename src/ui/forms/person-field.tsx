@@ -1,3 +1,4 @@
+import type { VNode } from 'preact'
 import { Button } from '../components/button.tsx'
 import { Icon } from '../components/icon.tsx'
 import { useWords } from '../messages/words.ts'
@@ -22,16 +23,40 @@ export function PersonField({ leaf, spot }: LeafProps) {
           {found !== undefined && (
             <Found name={spot.name} found={withChosen(found, chosen, lookups.person)} chosen={chosen} />
           )}
-          <Search
-            control={control}
-            query={typedAt(typed, searchName(spot.name))}
-            label={label}
-            again={chosen !== ''}
-            t={t}
-          />
+          <Folded folded={chosen !== '' && found === undefined && control.autofocus !== true} label={label}>
+            <Search
+              control={control}
+              query={typedAt(typed, searchName(spot.name))}
+              label={label}
+              again={chosen !== ''}
+              t={t}
+            />
+          </Folded>
         </div>
       )}
     </FieldFrame>
+  )
+}
+
+/** Who is chosen is seldom exchanged: in a list of many people the searches would be most of the page. */
+function Folded({
+  folded,
+  label,
+  children,
+}: {
+  readonly folded: boolean
+  readonly label: string
+  readonly children: VNode
+}) {
+  const { t } = useWords()
+  if (!folded) return children
+  return (
+    <details class="more no-print">
+      <summary>
+        {t('field.person.change')} <span class="visually-hidden">{label}</span>
+      </summary>
+      {children}
+    </details>
   )
 }
 

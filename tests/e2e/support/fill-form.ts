@@ -57,6 +57,9 @@ async function choosePerson(page: Page, name: string, person: string): Promise<v
   const field = page.locator(`${FORM} fieldset`).filter({ has: search }).last()
   const chosen = field.locator('.person-chosen, label:has(input:checked)')
   if ((await chosen.filter({ hasText: person }).count()) > 0) return
+  // Who is chosen is exchanged by a search that is folded away.
+  const folded = field.locator('details:not([open]) > summary')
+  if ((await folded.count()) > 0) await folded.click()
   // Titles stand behind a comma, and a search takes beginnings of words.
   await named(page, searchName(name)).fill(person.split(',')[0] ?? person)
   await press(page, `${FORM} button[value=${quoted(`find:${name}`)}]`)

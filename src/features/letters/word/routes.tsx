@@ -39,7 +39,7 @@ const wordsOf = (c: WebContext): Words => wordsFor(c.var.locale, c.var.tenant.ti
 const toForm = (c: WebContext): Response => c.redirect(new URL(c.req.url).pathname.replace(/\/word(?:\/.*)?$/, ''), 303)
 
 const crumbsOf = ({ reader: { view }, place }: DraftAtHand, { t }: Words) => [
-  { href: '/giliran', label: t('dossier.crumb.worklist') },
+  { href: '/berkas', label: t('dossiers.title') },
   { href: dossierPath(view.dossier.id), label: view.dossier.title },
   { href: formPath(view.dossier.id, place, place.exit), label: t('word.take.back') },
 ]
