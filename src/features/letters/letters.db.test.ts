@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Instant } from '#core/calendar/plain-date.ts'
-import type { DossierId, TenantId } from '#core/ids.ts'
+import type { DossierId, LetterId, TenantId } from '#core/ids.ts'
 import { prepareDemo } from '#features/demo/index.ts'
 import { dossierService } from '#features/dossier/index.ts'
 import { verifyTrail } from '#features/trail/index.ts'
@@ -11,7 +11,8 @@ import { openDiskFileStore } from '#platform/files/disk-file-store.ts'
 import { openTypesetter } from '#platform/typst/typesetter.ts'
 import { announceQueues } from '#root/tests/support/queues.ts'
 import { createTestDatabase } from '#root/tests/support/test-database.ts'
-import { type LetterWorkshop, makeLetters } from './make/make-letters.ts'
+import { calendarFileOf } from './invitation/calendar-file.ts'
+import { type LetterWorkshop, makeLetters, sourceOfLetter } from './make/make-letters.ts'
 
 // The letters of the demo city: twelve dossiers, all kinds of letter, made by acting.
 
@@ -86,6 +87,21 @@ test('each is made once, told in the trail with the hash of its file, and waits 
   expect(who('notulen')).toEqual(new Set(['person']))
   expect(who('draftKak')).toEqual(new Set(['nobody']))
 }, 60_000)
+
+test('an invitation that was made has its meeting as a calendar file, another letter has none', async () => {
+  const rows = await ownerQuery<{ id: LetterId; dossier: DossierId; kind: string; code: string }>(
+    "select id, dossier, kind, code from letter where kind in ('suratUndangan', 'suratTugas') and ended is null",
+  )
+  const calendars = new Map<string, (string | null)[]>()
+  for (const { id, dossier, kind, code } of rows) {
+    const source = await sourceOfLetter(workshop, tenant, dossier, id)
+    const file = source ? calendarFileOf(source, 'Asia/Jakarta') : 'not made'
+    calendars.set(kind, [...(calendars.get(kind) ?? []), file])
+    if (kind === 'suratUndangan') expect(file).toContain(`UID:${code}@alur.example`)
+  }
+  expect(calendars.get('suratUndangan')?.length).toBeGreaterThan(2)
+  expect(new Set(calendars.get('suratTugas'))).toEqual(new Set([null]))
+})
 
 test('the trail is whole with what happened to letters', async () => {
   expect(await verifyTrail(database)).toMatchObject({ damages: [] })

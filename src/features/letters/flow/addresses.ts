@@ -5,5 +5,7 @@ export const letterPath = (letter: LetterId | string): string => `${LETTERS}/${l
 export const letterFilePath = (letter: LetterId | string): string => `${letterPath(letter)}/berkas`
 export const letterPicturePath = (letter: LetterId | string, digest: string): string =>
   `${letterPath(letter)}/gambar/${digest.slice(0, 16)}`
+/** The meeting that a surat undangan invites to, as a calendar file. */
+export const letterCalendarPath = (letter: LetterId | string): string => `${letterPath(letter)}/kalender`
 /** Public: what the QR of a letter leads to. */
 export const verifyPath = (code: string): string => `/v/${code}`

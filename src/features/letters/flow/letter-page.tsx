@@ -5,7 +5,7 @@ import { Details } from '#ui/components/details.tsx'
 import { Notice } from '#ui/components/notice.tsx'
 import { PageHead } from '#ui/components/page-head.tsx'
 import { useWords } from '#ui/messages/words.ts'
-import { LETTERS, letterFilePath, letterPath, letterPicturePath, verifyPath } from './addresses.ts'
+import { LETTERS, letterCalendarPath, letterFilePath, letterPath, letterPicturePath, verifyPath } from './addresses.ts'
 import { LetterBadge } from './letter-badge.tsx'
 import type { LetterFileRow, LetterRow } from './letters.ts'
 import { Passphrase } from './passphrase.tsx'
@@ -15,6 +15,8 @@ export interface LetterPageProps {
   readonly files: readonly LetterFileRow[]
   /** Who holds a seat: the name of a position or person. */
   readonly nameOf: (holder: LetterStep['holder']) => string
+  /** Whether it invites to a meeting. */
+  readonly hasCalendar: boolean
   /** What this person may do now. */
   readonly may: {
     readonly sign: boolean
@@ -26,7 +28,7 @@ export interface LetterPageProps {
 }
 
 /** One letter: what it is, what it looks like, whom it waits for, and what this person may do. */
-export function LetterPage({ letter, files, nameOf, may, error }: LetterPageProps) {
+export function LetterPage({ letter, files, nameOf, hasCalendar, may, error }: LetterPageProps) {
   const words = useWords()
   const { t } = words
   const { id, name, number, dated, title, dossier, agencyName, security, digest, steps, done, ended, endedReason } =
@@ -39,9 +41,16 @@ export function LetterPage({ letter, files, nameOf, may, error }: LetterPageProp
         lead={<LetterBadge letter={letter} />}
         actions={
           digest !== null && (
-            <LinkButton look="secondary" icon="download" href={letterFilePath(id)}>
-              {t('letters.download')}
-            </LinkButton>
+            <>
+              <LinkButton look="secondary" icon="download" href={letterFilePath(id)}>
+                {t('letters.download')}
+              </LinkButton>
+              {hasCalendar && (
+                <LinkButton look="secondary" icon="download" href={letterCalendarPath(id)}>
+                  {t('letters.calendar')}
+                </LinkButton>
+              )}
+            </>
           )
         }
       />

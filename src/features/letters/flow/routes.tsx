@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
-import { FileDigest, LetterId } from '#core/ids.ts'
+import { FileDigest, LetterId, type TenantId } from '#core/ids.ts'
 import { groundOfHolder } from '#core/letters/decide.ts'
 import type { LetterHolder } from '#core/letters/event.ts'
 import { idsWithin, loadKnownCity, loadNames, loadReader, refusalText } from '#features/dossier/index.ts'
@@ -11,11 +11,12 @@ import { fail } from '#platform/http/problem.ts'
 import type { Web } from '#platform/http/web.ts'
 import { translator } from '#ui/messages/translator.ts'
 import { wordsFor } from '#ui/messages/words.ts'
-import { pictureOf } from '../make/make-letters.ts'
+import { calendarFileOf } from '../invitation/calendar-file.ts'
+import { pictureOf, sourceOfLetter } from '../make/make-letters.ts'
 import { LETTERS, letterPath } from './addresses.ts'
 import { type LetterGround, loadLetterGround } from './ground.ts'
 import { LetterPage } from './letter-page.tsx'
-import { filesOfLetter, lettersWaitingFor, type Place } from './letters.ts'
+import { filesOfLetter, type LetterRow, lettersWaitingFor, type Place } from './letters.ts'
 import { type LetterResult, OutcomePage } from './outcome-page.tsx'
 import {
   initialLetter,
@@ -57,6 +58,13 @@ export function addLetterFlowRoutes(web: Web, desk: LetterPagesDesk): void {
     return ground ?? fail('notFound')
   }
 
+  const calendarOf = async (tenant: TenantId, { kind, dossier, id }: LetterRow): Promise<string | null> => {
+    const source = kind === 'suratUndangan' ? await sourceOfLetter(desk, tenant, dossier, id) : undefined
+    if (!source) return null
+    const { city } = await database.withTenant(tenant, ({ query }) => loadKnownCity(query, tenant))
+    return calendarFileOf(source, city.calendar.timeZone)
+  }
+
   const page = async (
     c: WebContext,
     ground: LetterGround,
@@ -89,6 +97,7 @@ export function addLetterFlowRoutes(web: Web, desk: LetterPagesDesk): void {
         letter={row}
         files={letterFiles}
         nameOf={nameOf}
+        hasCalendar={(await calendarOf(tenant, row)) !== null}
         may={{
           sign: mine && step.what === 'sign',
           initial: mine && step.what === 'initial',
@@ -134,6 +143,16 @@ export function addLetterFlowRoutes(web: Web, desk: LetterPagesDesk): void {
       'Content-Type': 'application/pdf',
       'Content-Length': String(row.size),
       'Content-Disposition': `attachment; filename="${name}.pdf"`,
+      'Cache-Control': 'private, no-store',
+    })
+  })
+
+  web.route('get', `${LETTERS}/:letter/kalender`, { access: 'dossierReader' }, async (c) => {
+    const { row } = await groundFor(c)
+    const calendar = (await calendarOf(who(c).tenant, row)) ?? fail('notFound')
+    return c.body(calendar, 200, {
+      'Content-Type': 'text/calendar; charset=utf-8',
+      'Content-Disposition': 'attachment; filename="undangan.ics"',
       'Cache-Control': 'private, no-store',
     })
   })

@@ -3,6 +3,7 @@ import { Instant } from '#core/calendar/plain-date.ts'
 import type { DossierId, LetterId, TenantId } from '#core/ids.ts'
 import { letterOf } from '#core/letters/letter-of.ts'
 import { stepsOf } from '#core/letters/seats.ts'
+import type { LetterSource } from '#core/letters/source.ts'
 import { ActsPayload, recordBySystem } from '#features/dossier/index.ts'
 import type { Database } from '#platform/database/database.ts'
 import type { FileStore } from '#platform/files/file-store.ts'
@@ -162,6 +163,18 @@ export async function pictureOf(
   })
   if (!set.ok) throw new Error(`A picture of letter ${letter} could not be set: ${set.reason}`)
   return set.output
+}
+
+/** What a letter was made of; undefined while it is not made. */
+export async function sourceOfLetter(
+  workshop: LetterWorkshop,
+  tenant: TenantId,
+  dossier: DossierId,
+  letter: LetterId,
+): Promise<LetterSource | undefined> {
+  const made = "id = $3 and state not in ('queued', 'numberAwaited')"
+  const [paper] = await loadPapers(workshop, tenant, dossier, made, [letter])
+  return paper?.loaded.source
 }
 
 async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
