@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
 
 /** The one list of settings. docs/operations.md is checked against it; nothing else reads the environment. */
@@ -13,6 +13,20 @@ export const SETTINGS = [
   },
   { name: 'ALUR_LOG_LEVEL', fallback: 'info', meaning: 'trace, debug, info, warn, error or silent' },
   { name: 'ALUR_TSA_URL', fallback: 'none', meaning: 'time-stamping authority (RFC 3161) for signatures' },
+  { name: 'ALUR_BSRE_URL', fallback: 'none', meaning: "address of the city's eSign client service (BSrE)" },
+  { name: 'ALUR_BSRE_VERSION', fallback: 'v2', meaning: 'version of that service: v1 or v2' },
+  { name: 'ALUR_BSRE_USER', fallback: 'none', meaning: 'name by which the service knows this application' },
+  {
+    name: 'ALUR_BSRE_PASSWORD_FILE',
+    fallback: 'ALUR_DATA/secrets/bsre',
+    meaning: 'file that holds the password for that name, readable by Alur alone',
+  },
+  {
+    name: 'ALUR_BSRE_PATHS',
+    fallback: 'as in the guide 2.2',
+    meaning: 'other paths of the service, as sign=/x status=/y download=/z/{id}',
+  },
+  { name: 'ALUR_BSRE_TIMEOUT', fallback: '60', meaning: 'seconds that one request to the service may take' },
 ] as const
 
 type SettingName = (typeof SETTINGS)[number]['name']
@@ -28,6 +42,15 @@ const Environment = z.object({
   ALUR_BASE_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
   ALUR_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   ALUR_TSA_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
+  ALUR_BSRE_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
+  ALUR_BSRE_VERSION: z.enum(['v1', 'v2']).default('v2'),
+  ALUR_BSRE_USER: z.string().max(200).optional(),
+  ALUR_BSRE_PASSWORD_FILE: z.string().optional(),
+  ALUR_BSRE_PATHS: z
+    .string()
+    .regex(/^(?:(?:sign|status|download)=\/\S*(?: +|$))+$/, 'must be as sign=/x status=/y download=/z/{id}')
+    .optional(),
+  ALUR_BSRE_TIMEOUT: z.coerce.number().int().min(1).max(600).default(60),
 } satisfies Record<SettingName, z.ZodType>)
 
 export interface Config {
@@ -41,6 +64,21 @@ export interface Config {
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent'
   /** Undefined: signatures claim a time and prove none. */
   readonly tsaUrl: string | undefined
+  /** Undefined where letters are not signed by BSrE. */
+  readonly bsre: BsreConfig | undefined
+}
+
+/** Where the eSign client service is; its password is read from the file when it is used. */
+export interface BsreConfig {
+  /** Without a trailing slash. */
+  readonly url: string
+  readonly version: 'v1' | 'v2'
+  readonly user: string
+  /** Absolute path. */
+  readonly passwordFile: string
+  /** Those that differ from the guide's. */
+  readonly paths: Readonly<Partial<Record<'sign' | 'status' | 'download', string>>>
+  readonly timeoutMs: number
 }
 
 /** Thrown with one sentence per wrong setting; meant for the operator's eyes. */
@@ -64,5 +102,24 @@ export function readConfig(environment: Environment = process.env): Config {
     baseUrl: ALUR_BASE_URL?.replace(/\/+$/, ''),
     logLevel: ALUR_LOG_LEVEL,
     tsaUrl: ALUR_TSA_URL,
+    bsre: bsreOf(parsed.data, resolve(ALUR_DATA)),
+  }
+}
+
+function bsreOf(read: z.infer<typeof Environment>, dataDirectory: string): BsreConfig | undefined {
+  if (read.ALUR_BSRE_URL === undefined) return undefined
+  if (read.ALUR_BSRE_USER === undefined) {
+    throw new ConfigError('Wrong setting. ALUR_BSRE_USER: must be given with ALUR_BSRE_URL.')
+  }
+  const pairs = (read.ALUR_BSRE_PATHS ?? '').split(/ +/).filter(Boolean)
+  return {
+    url: read.ALUR_BSRE_URL.replace(/\/+$/, ''),
+    version: read.ALUR_BSRE_VERSION,
+    user: read.ALUR_BSRE_USER,
+    passwordFile: resolve(read.ALUR_BSRE_PASSWORD_FILE ?? join(dataDirectory, 'secrets', 'bsre')),
+    paths: Object.fromEntries(
+      pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]),
+    ),
+    timeoutMs: read.ALUR_BSRE_TIMEOUT * 1000,
   }
 }

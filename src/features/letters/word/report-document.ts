@@ -248,6 +248,5 @@ function minutes(body: NotulenBody, t: Translate): readonly WordBlock[] {
     heading(t('word.report.outcome')),
     text(body.outcome.text),
     ...told(body.outcome.reason),
-    text(body.closing),
   ]
 }

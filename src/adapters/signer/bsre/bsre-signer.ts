@@ -1,0 +1,89 @@
+import type { Signer, SignOutcome, SignRequest } from '#platform/signing/signer.ts'
+import { BsreUnreachable, call, jsonOf } from './call.ts'
+import { type Picture, pictureIn } from './picture.ts'
+import { type Refused, readSaid, statusRefusal } from './refusals.ts'
+import type { BsreSettings } from './settings.ts'
+import { signV1 } from './v1.ts'
+import { type Identity, signV2 } from './v2.ts'
+
+/** Draws the visible block of a letter as PNG; undefined leaves the signature without one. */
+export type DrawPicture = (request: SignRequest) => Promise<Uint8Array | null>
+
+const crestOf: DrawPicture = async ({ crest }) => crest
+
+/**
+ * Signs by the city's eSign client service (BSrE). The passphrase goes into one request and nowhere else; the officer's
+ * certificate is asked for first, so that who cannot sign is told so before a letter leaves the house.
+ */
+export function bsreSigner(settings: BsreSettings, drawPicture: DrawPicture = crestOf): Signer {
+  return {
+    name: 'bsre',
+    proof: 'certificate',
+    sign: async (request) => {
+      const identity = identityOf(request.officer.account, settings)
+      if (!identity) return { ok: false, refusal: 'notRegistered', detail: 'no NIK is known of the officer' }
+      try {
+        const stopped = await statusOf(settings, identity)
+        const outcome =
+          stopped ?? (await signBy(settings, identity, request, pictureIn(request.box, await drawPicture(request))))
+        return told(outcome, request)
+      } catch (fault) {
+        if (fault instanceof BsreUnreachable) return { ok: false, refusal: 'unavailable', detail: fault.message }
+        throw fault
+      }
+    },
+  }
+}
+
+/** Whether an officer could sign now, asked before a letter comes to them; undefined when nothing speaks against it. */
+export async function bsreStatus(settings: BsreSettings, account: string): Promise<Refused | undefined> {
+  const identity = identityOf(account, settings)
+  if (!identity) return { ok: false, refusal: 'notRegistered', detail: 'no NIK is known of the officer' }
+  try {
+    return masked(await statusOf(settings, identity), [account])
+  } catch (fault) {
+    if (fault instanceof BsreUnreachable) return { ok: false, refusal: 'unavailable', detail: fault.message }
+    throw fault
+  }
+}
+
+function identityOf(account: string | null, { version }: BsreSettings): Identity | undefined {
+  if (account === null) return undefined
+  if (/^\d{16}$/.test(account)) return { nik: account }
+  return version === 'v2' && account.includes('@') ? { email: account } : undefined
+}
+
+async function statusOf(settings: BsreSettings, identity: Identity): Promise<Refused | undefined> {
+  const { version, paths } = settings
+  const answer =
+    version === 'v1' && 'nik' in identity
+      ? await call(settings, paths.status.replace('{nik}', identity.nik), { method: 'GET' })
+      : await call(settings, paths.status, {
+          method: 'POST',
+          body: JSON.stringify(identity),
+          headers: { 'content-type': 'application/json', accept: 'application/json' },
+        })
+  return statusRefusal(answer.status, readSaid(jsonOf(answer)))
+}
+
+const signBy = (
+  settings: BsreSettings,
+  identity: Identity,
+  request: SignRequest,
+  picture: Picture | undefined,
+): Promise<SignOutcome> =>
+  settings.version === 'v1' && 'nik' in identity
+    ? signV1(settings, identity.nik, request, picture)
+    : signV2(settings, identity, request, picture)
+
+/** What the service says goes to logs: without the secret and the number that went in, should it repeat them. */
+function told(outcome: SignOutcome, { passphrase, officer }: SignRequest): SignOutcome {
+  if (outcome.ok) return outcome
+  return masked(outcome, [passphrase, officer.account ?? ''])
+}
+
+function masked<R extends Refused | undefined>(refused: R, secrets: readonly string[]): R {
+  if (refused?.detail === undefined) return refused
+  const detail = secrets.filter(Boolean).reduce((text, secret) => text.replaceAll(secret, '…'), refused.detail)
+  return { ...refused, detail: detail.slice(0, 300) }
+}

@@ -1,0 +1,43 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { ConfigError, readConfig } from '#platform/config/config.ts'
+import { readBsreSettings } from './open-bsre.ts'
+
+const directory = await mkdtemp(join(tmpdir(), 'alur-bsre-'))
+afterAll(() => rm(directory, { recursive: true }))
+
+const configOf = (more: Record<string, string> = {}) =>
+  readConfig({
+    ALUR_BSRE_URL: 'http://esign.contoh.go.id/',
+    ALUR_BSRE_USER: 'alur',
+    ALUR_BSRE_PASSWORD_FILE: join(directory, 'bsre'),
+    ...more,
+  }).bsre
+
+test('the password comes from its file, and single paths can be others than the guide has', async () => {
+  await writeFile(join(directory, 'bsre'), 'rahasia-aplikasi\n')
+  const bsre = configOf({ ALUR_BSRE_PATHS: 'status=/api/v2/user/check-status/', ALUR_BSRE_TIMEOUT: '20' })
+  if (!bsre) throw new Error('not read')
+  expect(await readBsreSettings(bsre)).toEqual({
+    url: 'http://esign.contoh.go.id',
+    version: 'v2',
+    user: 'alur',
+    password: 'rahasia-aplikasi',
+    timeoutMs: 20_000,
+    paths: { sign: '/api/v2/sign/pdf', download: '', status: '/api/v2/user/check-status/' },
+  })
+})
+
+test('without an address there is no BSrE; an address alone is not enough', () => {
+  expect(readConfig({}).bsre).toBeUndefined()
+  expect(() => readConfig({ ALUR_BSRE_URL: 'http://esign.contoh.go.id' })).toThrow('ALUR_BSRE_USER')
+  expect(() => configOf({ ALUR_BSRE_PATHS: 'status' })).toThrow('ALUR_BSRE_PATHS')
+})
+
+test('a password that is not there is told with its file', async () => {
+  const bsre = configOf({ ALUR_BSRE_PASSWORD_FILE: join(directory, 'tidak-ada') })
+  if (!bsre) throw new Error('not read')
+  await expect(readBsreSettings(bsre)).rejects.toThrow(ConfigError)
+})
