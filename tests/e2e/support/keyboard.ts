@@ -20,6 +20,8 @@ interface Focused {
   readonly checked: boolean
   readonly href: string
   readonly inForm: boolean
+  /** Whether it opens the search by which a person who is chosen is exchanged. */
+  readonly unfolds: boolean
 }
 
 const MOST_STEPS = 600
@@ -31,6 +33,7 @@ const focused = (page: Page): Promise<Focused> =>
     return {
       tag: at.localName, type: at.type ?? '', name: at.name ?? '', value: at.value ?? '', checked: at.checked === true,
       href: at.getAttribute('href') ?? '', inForm: at.closest('form[data-form]') !== null,
+      unfolds: at.matches('[data-person] details:not([open]) > summary'),
     }
   })()`)
 
@@ -113,7 +116,8 @@ class Typist {
       await this.#page.keyboard.press('Tab')
       const at = await focused(this.#page)
       if (!at.inForm) continue
-      if (at.name !== ACTION) await this.#answer(at)
+      if (at.unfolds) await this.#page.keyboard.press('Enter')
+      else if (at.name !== ACTION) await this.#answer(at)
       else if (await this.#press(at)) return
     }
     throw new Error(`Tab does not lead through the form; missing: ${this.#missing().join(', ')}`)
