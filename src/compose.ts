@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { openBsreSigner } from '#adapters/signer/bsre/index.ts'
 import { openCertificateAuthority } from '#adapters/signer/local/certificate-authority.ts'
 import { blockDrawer } from '#adapters/signer/local/draw-block.ts'
 import { createLocalSigner } from '#adapters/signer/local/local-signer.ts'
@@ -115,10 +116,11 @@ export const compose: Compose = async ({ config, log, database }) => {
   const workshop = { database, files, typesetter, baseUrl }
   const now = () => new Date()
   const authority = await openCertificateAuthority(config.dataDirectory, now())
-  const { signer, keys } = createLocalSigner({
+  const { signer: localSigner, keys } = createLocalSigner({
     ...{ database, authority, now, tsa: config.tsaUrl ? httpTsa(config.tsaUrl) : undefined },
     drawBlock: blockDrawer(typesetter),
   })
+  const signer = config.bsre ? await openBsreSigner(config.bsre) : localSigner
   addBrandRoutes(web, database)
   addStyleGuideRoutes(web, show)
   addFrontRoutes(web, database, show)

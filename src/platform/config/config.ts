@@ -22,6 +22,11 @@ export const SETTINGS = [
     meaning: 'file that holds the password for that name, readable by Alur alone',
   },
   {
+    name: 'ALUR_BSRE_OFFICERS_FILE',
+    fallback: 'ALUR_DATA/secrets/bsre-officers',
+    meaning: 'file of lines with the NIP of an officer and the NIK or e-mail that the service knows',
+  },
+  {
     name: 'ALUR_BSRE_PATHS',
     fallback: 'as in the guide 2.2',
     meaning: 'other paths of the service, as sign=/x status=/y download=/z/{id}',
@@ -46,6 +51,7 @@ const Environment = z.object({
   ALUR_BSRE_VERSION: z.enum(['v1', 'v2']).default('v2'),
   ALUR_BSRE_USER: z.string().max(200).optional(),
   ALUR_BSRE_PASSWORD_FILE: z.string().optional(),
+  ALUR_BSRE_OFFICERS_FILE: z.string().optional(),
   ALUR_BSRE_PATHS: z
     .string()
     .regex(/^(?:(?:sign|status|download)=\/\S*(?: +|$))+$/, 'must be as sign=/x status=/y download=/z/{id}')
@@ -76,6 +82,8 @@ export interface BsreConfig {
   readonly user: string
   /** Absolute path. */
   readonly passwordFile: string
+  /** Absolute path; the file may be missing. */
+  readonly officersFile: string
   /** Those that differ from the guide's. */
   readonly paths: Readonly<Partial<Record<'sign' | 'status' | 'download', string>>>
   readonly timeoutMs: number
@@ -117,6 +125,7 @@ function bsreOf(read: z.infer<typeof Environment>, dataDirectory: string): BsreC
     version: read.ALUR_BSRE_VERSION,
     user: read.ALUR_BSRE_USER,
     passwordFile: resolve(read.ALUR_BSRE_PASSWORD_FILE ?? join(dataDirectory, 'secrets', 'bsre')),
+    officersFile: resolve(read.ALUR_BSRE_OFFICERS_FILE ?? join(dataDirectory, 'secrets', 'bsre-officers')),
     paths: Object.fromEntries(
       pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]),
     ),

@@ -11,22 +11,33 @@ export type DrawPicture = (request: SignRequest) => Promise<Uint8Array | null>
 
 const crestOf: DrawPicture = async ({ crest }) => crest
 
+export interface BsreOptions {
+  readonly drawPicture?: DrawPicture
+  /** NIK or e-mail of an officer whose letter does not tell it; null when it is not known. */
+  readonly accountOf?: (nip: string) => Promise<string | null>
+}
+
 /**
  * Signs by the city's eSign client service (BSrE). The passphrase goes into one request and nowhere else; the officer's
  * certificate is asked for first, so that who cannot sign is told so before a letter leaves the house.
  */
-export function bsreSigner(settings: BsreSettings, drawPicture: DrawPicture = crestOf): Signer {
+export function bsreSigner(
+  settings: BsreSettings,
+  { drawPicture = crestOf, accountOf = async () => null }: BsreOptions = {},
+): Signer {
   return {
     name: 'bsre',
     proof: 'certificate',
     sign: async (request) => {
-      const identity = identityOf(request.officer.account, settings)
+      const { account: given, nip } = request.officer
+      const account = given ?? (nip === null ? null : await accountOf(nip))
+      const identity = identityOf(account, settings)
       if (!identity) return { ok: false, refusal: 'notRegistered', detail: 'no NIK is known of the officer' }
       try {
         const stopped = await statusOf(settings, identity)
         const outcome =
           stopped ?? (await signBy(settings, identity, request, pictureIn(request.box, await drawPicture(request))))
-        return told(outcome, request)
+        return outcome.ok ? outcome : masked(outcome, [request.passphrase, account ?? ''])
       } catch (fault) {
         if (fault instanceof BsreUnreachable) return { ok: false, refusal: 'unavailable', detail: fault.message }
         throw fault
@@ -77,11 +88,6 @@ const signBy = (
     : signV2(settings, identity, request, picture)
 
 /** What the service says goes to logs: without the secret and the number that went in, should it repeat them. */
-function told(outcome: SignOutcome, { passphrase, officer }: SignRequest): SignOutcome {
-  if (outcome.ok) return outcome
-  return masked(outcome, [passphrase, officer.account ?? ''])
-}
-
 function masked<R extends Refused | undefined>(refused: R, secrets: readonly string[]): R {
   if (refused?.detail === undefined) return refused
   const detail = secrets.filter(Boolean).reduce((text, secret) => text.replaceAll(secret, '…'), refused.detail)

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { ConfigError, readConfig } from '#platform/config/config.ts'
+import { officersIn } from './officers.ts'
 import { readBsreSettings } from './open-bsre.ts'
 
 const directory = await mkdtemp(join(tmpdir(), 'alur-bsre-'))
@@ -40,4 +41,17 @@ test('a password that is not there is told with its file', async () => {
   const bsre = configOf({ ALUR_BSRE_PASSWORD_FILE: join(directory, 'tidak-ada') })
   if (!bsre) throw new Error('not read')
   await expect(readBsreSettings(bsre)).rejects.toThrow(ConfigError)
+})
+
+test('officers are known by the line of their NIP, from the moment that it is there', async () => {
+  const path = join(directory, 'bsre-officers')
+  const accountOf = officersIn(path)
+  expect(await accountOf('197001011990012001')).toBeNull()
+  await writeFile(
+    path,
+    '# Dinas Contoh\n197001011990012001 3271000000000001 # Ratna\n196801011990011001  dede@contoh.go.id\n',
+  )
+  expect(await accountOf('197001011990012001')).toBe('3271000000000001')
+  expect(await accountOf('196801011990011001')).toBe('dede@contoh.go.id')
+  expect(await accountOf('3271000000000001')).toBeNull()
 })
