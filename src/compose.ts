@@ -5,6 +5,7 @@ import { openBsreSigner } from '#adapters/signer/bsre/index.ts'
 import { openCertificateAuthority } from '#adapters/signer/local/certificate-authority.ts'
 import { blockDrawer } from '#adapters/signer/local/draw-block.ts'
 import { createLocalSigner } from '#adapters/signer/local/local-signer.ts'
+import { wetInkSigner } from '#adapters/signer/wet-ink/wet-ink-signer.ts'
 import { Instant } from '#core/calendar/plain-date.ts'
 import { addAdministrationRoutes, addProviderRoutes } from '#features/administration/index.ts'
 import { addApiRoutes } from '#features/api/index.ts'
@@ -36,6 +37,7 @@ import {
   addPreviewRoutes,
   addRegisterRoutes,
   addVerifyRoutes,
+  addWetInkRoutes,
   makeLeftLettersJob,
   makeLettersJob,
   scrubLettersJob,
@@ -148,6 +150,7 @@ export const compose: Compose = async ({ config, log, database }) => {
   // Before the letters, whose address would take "sertifikat" for one.
   addCertificateRoutes(web, { keys, show })
   addLetterFlowRoutes(web, letterDesk)
+  addWetInkRoutes(web, { ...letterDesk, signer: wetInkSigner })
   addPreviewRoutes(web, letterDesk)
   const trust = trustOf(keys, () => readTrustedFiles(config.dataDirectory))
   addVerifyRoutes(web, { database, show, trust, baseUrl })

@@ -43,7 +43,7 @@ export interface ChangedLetter {
   readonly size?: number
   readonly template_hash?: string
   readonly number?: string
-  readonly what?: 'made' | 'signed'
+  readonly what?: 'made' | 'signed' | 'scan'
   readonly ended?: 'revoked'
   readonly ended_reason?: string
 }
@@ -176,7 +176,7 @@ function letterChangesOf({ seq, event }: Recorded, { letters }: Dossier): Change
     case 'LetterMade':
       return [{ ...row, ...life.file, what: 'made', steps: event.steps, template_hash: event.template }]
     case 'LetterSigned':
-      return [{ ...row, ...life.file, what: 'signed' }]
+      return [{ ...row, ...life.file, what: event.method === 'wetInk' ? 'scan' : 'signed' }]
     case 'LetterRevoked':
       return [{ ...row, ended: 'revoked', ended_reason: event.reason }]
     case 'LetterInitialled':

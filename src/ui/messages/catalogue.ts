@@ -14,6 +14,7 @@ import formsAfterContractEn from './en/forms-after-contract.json' with { type: '
 import formsUntilContractEn from './en/forms-until-contract.json' with { type: 'json' }
 import frontEn from './en/front.json' with { type: 'json' }
 import gayaEn from './en/gaya.json' with { type: 'json' }
+import inkEn from './en/ink.json' with { type: 'json' }
 import lettersEn from './en/letters.json' with { type: 'json' }
 import lettersRegisterEn from './en/letters-register.json' with { type: 'json' }
 import lettersSettingsEn from './en/letters-settings.json' with { type: 'json' }
@@ -49,6 +50,7 @@ import formsAfterContract from './id/forms-after-contract.json' with { type: 'js
 import formsUntilContract from './id/forms-until-contract.json' with { type: 'json' }
 import front from './id/front.json' with { type: 'json' }
 import gaya from './id/gaya.json' with { type: 'json' }
+import ink from './id/ink.json' with { type: 'json' }
 import letters from './id/letters.json' with { type: 'json' }
 import lettersRegister from './id/letters-register.json' with { type: 'json' }
 import lettersSettings from './id/letters-settings.json' with { type: 'json' }
@@ -85,6 +87,7 @@ const source = {
   ...formsAfterContract,
   ...front,
   ...gaya,
+  ...ink,
   ...letters,
   ...lettersRegister,
   ...lettersSettings,
@@ -127,6 +130,7 @@ const english: Readonly<Record<MessageKey, string>> = {
   ...formsAfterContractEn,
   ...frontEn,
   ...gayaEn,
+  ...inkEn,
   ...lettersEn,
   ...lettersRegisterEn,
   ...lettersSettingsEn,

@@ -9,3 +9,5 @@ export const letterPicturePath = (letter: LetterId | string, digest: string): st
 export const letterCalendarPath = (letter: LetterId | string): string => `${letterPath(letter)}/kalender`
 /** Public: what the QR of a letter leads to. */
 export const verifyPath = (code: string): string => `/v/${code}`
+/** Where a letter that was signed in ink comes in as a scan. */
+export const inkPath = (letter: LetterId | string): string => `${letterPath(letter)}/tinta`

@@ -5,7 +5,15 @@ import { Details } from '#ui/components/details.tsx'
 import { Notice } from '#ui/components/notice.tsx'
 import { PageHead } from '#ui/components/page-head.tsx'
 import { useWords } from '#ui/messages/words.ts'
-import { LETTERS, letterCalendarPath, letterFilePath, letterPath, letterPicturePath, verifyPath } from './addresses.ts'
+import {
+  inkPath,
+  LETTERS,
+  letterCalendarPath,
+  letterFilePath,
+  letterPath,
+  letterPicturePath,
+  verifyPath,
+} from './addresses.ts'
 import { LetterBadge } from './letter-badge.tsx'
 import type { LetterFileRow, LetterRow } from './letters.ts'
 import { Passphrase } from './passphrase.tsx'
@@ -132,6 +140,7 @@ function SignForm({ id, digest }: { readonly id: string; readonly digest: string
       <Passphrase />
       <div class="form-actions">
         <Button icon="check">{t('letters.sign')}</Button>
+        <a href={inkPath(id)}>{t('ink.link')}</a>
       </div>
     </form>
   )

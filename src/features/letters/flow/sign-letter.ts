@@ -84,7 +84,11 @@ export async function signLetter(
   desk: SigningDesk,
   who: Who,
   letter: LetterId,
-  { over, passphrase }: { readonly over: FileDigest; readonly passphrase: string },
+  {
+    over,
+    passphrase,
+    scan = null,
+  }: { readonly over: FileDigest; readonly passphrase: string; readonly scan?: Uint8Array | null },
 ): Promise<LetterOutcome> {
   const seen = await loadLetterGround(desk.database, who.tenant, who.person, letter)
   if (!seen) return { ok: false, why: 'notFound' }
@@ -107,7 +111,7 @@ export async function signLetter(
     location: officer.place,
     at: ground.now,
     crest,
-    scan: null,
+    scan,
     isLast: life.done === life.steps.length - 1,
   })
   if (!answer.ok) return { ok: false, why: 'signer', refusal: answer.refusal }
