@@ -5,6 +5,7 @@ import { openDossier, SUBMIT } from './support/act.ts'
 import { Browsers, press } from './support/browser.ts'
 import { HEAD, newApplication, OWNER_TEAM } from './support/cast.ts'
 import { Crawl } from './support/crawl.ts'
+import { walkWord } from './support/walk-word.ts'
 
 const browsers = new Browsers()
 const ADMIN = 'admin'
@@ -23,6 +24,7 @@ test('setiap halaman: tanpa hambatan, terang dan gelap, dua bahasa, sempit, ring
   await crawl.walk(await browsers.as(OWNER_TEAM), ['/giliran', '/pemberitahuan', '/cari', '/cari?q=sip'])
   await walkNewDossier(crawl)
   await walkAdministration(crawl)
+  await walkWord(crawl, browsers)
   await crawl.walk(await browsers.as(INSPECTOR), ['/giliran'])
   await walkLetter(crawl, visitor.page)
   await visitor.page.goto('/tidak-ada')

@@ -85,7 +85,9 @@ export class Crawl {
 }
 
 const isDownload = (route: string): boolean =>
-  /\/(:digest|paket|naskah\/:letter\/berkas|simpanan\/:kind\/:year\{\[0-9\]\{4\}\})$|\.[a-z]{2,4}$/.test(route)
+  /\/(:digest|paket|naskah\/:letter\/berkas|word\/:kind|simpanan\/:kind\/:year\{\[0-9\]\{4\}\})$|\.[a-z]{2,4}$/.test(
+    route,
+  )
 
 const pathOf = (url: string): string => {
   const { pathname, search } = new URL(url)

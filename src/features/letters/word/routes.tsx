@@ -29,8 +29,8 @@ export function addWordRoutes(web: Web, desk: WordDesk): void {
     return draft ? sendDraft(c, draft) : toForm(c)
   })
   web.route('post', `${FORM}/word`, { access: 'dossierActor', body: 'upload' }, (c) => takeFile(c, desk))
-  web.route('get', `${FORM}/word/:digest`, { access: 'dossierReader' }, (c) => showFile(c, desk))
-  web.route('post', `${FORM}/word/:digest`, { access: 'dossierActor' }, (c) => keepFile(c, desk))
+  web.route('get', `${FORM}/word/:file`, { access: 'dossierReader' }, (c) => showFile(c, desk))
+  web.route('post', `${FORM}/word/:file`, { access: 'dossierActor' }, (c) => keepFile(c, desk))
 }
 
 const wordsOf = (c: WebContext): Words => wordsFor(c.var.locale, c.var.tenant.timeZone)

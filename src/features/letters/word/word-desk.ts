@@ -98,7 +98,7 @@ export async function uploadedFile(
   c: WebContext,
   { database }: WordDesk,
 ): Promise<{ readonly digest: FileDigest; readonly name: string }> {
-  const digest = FileDigest.safeParse(c.req.param('digest'))
+  const digest = FileDigest.safeParse(c.req.param('file'))
   if (!digest.success) return fail('notFound')
   const [row] = await database.callWithTenant<{ name: string }>(c.var.tenant.id, {
     name: 'find_word_file',
