@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { FileDigest } from '#core/ids.ts'
+import { loadStep } from '#core/sop/navigate.ts'
 import { bodyOf, dossierPath, formPath, keepUpload, receiveForm, saveDraft } from '#features/dossier/index.ts'
 import { MEDIA_TYPES } from '#platform/files/slots.ts'
 import { readForm } from '#platform/http/body.ts'
@@ -41,7 +42,10 @@ const toForm = (c: WebContext): Response => c.redirect(new URL(c.req.url).pathna
 const crumbsOf = ({ reader: { view }, place }: DraftAtHand, { t }: Words) => [
   { href: '/berkas', label: t('dossiers.title') },
   { href: dossierPath(view.dossier.id), label: view.dossier.title },
-  { href: formPath(view.dossier.id, place, place.exit), label: t('word.take.back') },
+  {
+    href: formPath(view.dossier.id, place, place.exit),
+    label: loadStep(view.sop, place).exits[place.exit]?.label ?? place.exit,
+  },
 ]
 
 async function showTake(c: WebContext, desk: WordDesk, refused?: string): Promise<Response> {
