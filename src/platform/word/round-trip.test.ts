@@ -21,6 +21,9 @@ const LATAR = [
   'Kolom\tnilai',
 ].join('\n')
 
+/** Lists of another part must not count on from those above. */
+const LINGKUP = '1. Modul A\n2. Modul B\n   a. satu\n   b. dua\n3. Modul C\n\n1) Modul D\n2) Modul E'
+
 const KEYS = ['latar', 'lingkup', 'kosong'] as const
 const TITLES = { latar: '1. Latar belakang', lingkup: '6. Ruang lingkup', kosong: '12. Pelaporan' } as const
 const specs = [
@@ -60,7 +63,7 @@ const document: WordDocument = {
         },
       ],
     },
-    { kind: 'text', text: '1) Modul A\n2) Modul B\n\n1) Modul C' },
+    { kind: 'text', text: LINGKUP },
     { kind: 'heading', level: 1, text: TITLES.kosong, bookmark: 'alur_kosong' },
     { kind: 'text', text: '' },
   ],
@@ -75,7 +78,7 @@ test('what is written comes back section by section, to the letter', async () =>
   const texts = Object.fromEntries([...found].map(([key, { paragraphs }]) => [key, textOf(paragraphs, 'accepted')]))
   expect(texts).toEqual({
     latar: LATAR,
-    lingkup: '1) Modul A\n2) Modul B\n\n1) Modul C',
+    lingkup: LINGKUP,
     kosong: '',
     pagu: '385.000.000',
     program: 'Program contoh',
@@ -125,4 +128,17 @@ test('any text of lines, lists and blanks comes back to the letter', async () =>
     }),
     { numRuns: 60, seed: 4 },
   )
+})
+
+test('lists of one part do not count on from those of another', async () => {
+  const text = '1. satu\n   a. anak\n2. dua'
+  const part = (key: 'latar' | 'lingkup') =>
+    [
+      { kind: 'heading', level: 1, text: TITLES[key], bookmark: `alur_${key}` },
+      { kind: 'text', text },
+    ] as const
+  const outcome = await readDocx(await writeDocx({ ...document, blocks: [...part('latar'), ...part('lingkup')] }))
+  if (!outcome.ok) throw new Error(outcome.refusal.reason)
+  const { found } = matchSections(outcome.reading, specs, ours)
+  expect([...found.values()].map(({ paragraphs }) => textOf(paragraphs, 'accepted'))).toEqual([text, text])
 })

@@ -150,7 +150,7 @@ function textLines(text: string, gathered: Gathered): readonly Paragraph[] {
   return lines.map(({ text: line, list }) => {
     if (list) {
       gathered.lists.set(list.no, list.sign)
-      gathered.nextList = list.no + 1
+      gathered.nextList = Math.max(gathered.nextList, list.no + 1)
     }
     return new Paragraph({
       alignment: AlignmentType.BOTH,
