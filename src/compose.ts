@@ -36,6 +36,7 @@ import {
   addLetterSettingRoutes,
   addPreviewRoutes,
   addRegisterRoutes,
+  addTemplateRoutes,
   addVerifyRoutes,
   addWetInkRoutes,
   makeLeftLettersJob,
@@ -43,6 +44,7 @@ import {
   scrubLettersJob,
   trustOf,
 } from '#features/letters/index.ts'
+import templateStyles from '#features/letters/templates/templates.css?inline'
 import { addWordRoutes } from '#features/letters/word/index.ts'
 import { addNoticeRoutes } from '#features/notices/index.ts'
 import { tenantFinder } from '#features/people/index.ts'
@@ -88,6 +90,7 @@ const FEATURE_STYLES = [
   trackStyles,
   paperStyles,
   approvalStyles,
+  templateStyles,
 ]
 
 /** The only file that picks implementations. */
@@ -145,6 +148,7 @@ export const compose: Compose = async ({ config, log, database }) => {
   addAdministrationRoutes(web, { database, show })
   addProviderRoutes(web, { database, show })
   addLetterSettingRoutes(web, { database, show })
+  addTemplateRoutes(web, { database, show, typesetter })
   addRegisterRoutes(web, { database, show, typesetter })
   const letterDesk = { ...workshop, dossiers: service, signer, show }
   // Before the letters, whose address would take "sertifikat" for one.

@@ -60,6 +60,9 @@ const placesOf = ({ desk, duties }: SignedIn, t: Translate): readonly Place[] =>
         { href: '/naskah', label: t('letters.nav'), icon: 'document' },
         { href: '/berkas/baru', label: t('front.nav.newDossier'), icon: 'plus' },
       ] satisfies Place[])),
+  ...(desk?.position == null && duties.length === 0
+    ? []
+    : [{ href: '/agenda/keluar', label: t('register.nav'), icon: 'calendar' } satisfies Place]),
   { href: '/katalog', label: t('front.nav.catalogue'), icon: 'building' },
   { href: '/sop/009', label: t('front.nav.sop'), icon: 'book' },
   ...(duties.includes('administrator')

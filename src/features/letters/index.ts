@@ -8,6 +8,7 @@ export { type LetterWorkshop, makeLeftLettersJob, makeLetters, makeLettersJob } 
 export { addPreviewRoutes } from './preview/routes.tsx'
 export { addRegisterRoutes } from './register/routes.ts'
 export { addLetterSettingRoutes, type LetterSettingDependencies } from './settings/routes.tsx'
+export { addTemplateRoutes } from './templates/routes.tsx'
 export { addVerifyRoutes } from './verify/routes.tsx'
 export { type Trust, trustOf } from './verify/trust.ts'
 export { addWetInkRoutes } from './wet-ink/routes.tsx'

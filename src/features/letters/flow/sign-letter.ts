@@ -11,6 +11,7 @@ import { boxFromTopLeft } from '#platform/pades/appearance.ts'
 import { checkSigned } from '#platform/signing/check-signed.ts'
 import type { Signer, SignRefusal } from '#platform/signing/signer.ts'
 import { type LetterWorkshop, remakeLetter } from '../make/make-letters.ts'
+import { whyNotTyped } from '../register/reserve.ts'
 import { type LetterGround, loadLetterGround } from './ground.ts'
 import { loadOfficer } from './officer.ts'
 
@@ -68,11 +69,10 @@ export async function numberLetter(
   if (!ground) return { ok: false, why: 'notFound' }
   const { row } = ground
   if (row.state !== 'numberAwaited') return { ok: false, why: 'refused', refusal: { reason: 'letterNumbered' } }
-  const clash = await desk.database.callWithTenant(who.tenant, {
-    text: 'select from letter_number where tenant = $1 and agency = $2 and number = $3',
-    values: [who.tenant, row.agency, number],
-  })
-  if (clash.length > 0) return { ok: false, why: 'numberTaken' }
+  const clash = await desk.database.withTenant(who.tenant, (trx) =>
+    whyNotTyped(trx, who.tenant, row.agency, number, row.dated),
+  )
+  if (clash) return { ok: false, why: 'numberTaken' }
   return record(desk, who, ground, { type: 'numberLetter', letter, agency: row.agency, number })
 }
 

@@ -9,9 +9,10 @@ import type { Database } from '#platform/database/database.ts'
 import type { FileStore } from '#platform/files/file-store.ts'
 import { defineJob, type Job } from '#platform/jobs/job.ts'
 import type { Typesetter } from '#platform/typst/typesetter.ts'
-import { broughtTemplate, type HashedTemplate } from './brought-template.ts'
+import type { HashedTemplate } from './brought-template.ts'
 import type { HeadOn } from './directory.ts'
 import { type IssuedRow, type Loaded, loadSources } from './load-source.ts'
+import { templateFor } from './template-for.ts'
 
 /** What letters are made with. */
 export interface LetterWorkshop {
@@ -66,7 +67,7 @@ interface Remade {
 interface Paper {
   readonly row: IssuedRow
   readonly loaded: Loaded
-  readonly brought: HashedTemplate
+  readonly by: HashedTemplate
 }
 
 async function loadPapers(
@@ -94,7 +95,7 @@ async function loadPapers(
     const papers: Paper[] = []
     for (const [index, row] of rows.entries()) {
       const loaded = sources[index]
-      if (loaded) papers.push({ row, loaded, brought: await broughtTemplate(row.kind) })
+      if (loaded) papers.push({ row, loaded, by: await templateFor(transaction, tenant, row.kind) })
     }
     return papers
   })
@@ -109,7 +110,7 @@ async function makeOne(
   { database, files, typesetter }: LetterWorkshop,
   tenant: TenantId,
   dossier: DossierId,
-  { row, loaded, brought: { template, hash } }: Paper,
+  { row, loaded, by: { template, hash } }: Paper,
   { again = false } = {},
 ): Promise<void> {
   const { id, kind, stage, name, agency, number, dated: on } = row
@@ -158,7 +159,7 @@ export async function pictureOf(
     letter,
   ])
   if (!paper) return undefined
-  const set = await workshop.typesetter.typeset(paper.brought.template, letterOf(paper.loaded.source), {
+  const set = await workshop.typesetter.typeset(paper.by.template, letterOf(paper.loaded.source), {
     format: 'svg',
   })
   if (!set.ok) throw new Error(`A picture of letter ${letter} could not be set: ${set.reason}`)

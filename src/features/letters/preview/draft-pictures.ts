@@ -1,10 +1,12 @@
 import type { DossierId, PersonId, TenantId } from '#core/ids.ts'
 import { LetterId } from '#core/ids.ts'
 import { letterOf } from '#core/letters/letter-of.ts'
+import type { LetterSource } from '#core/letters/source.ts'
 import type { ActOutcome, DossierService, RawAct } from '#features/dossier/index.ts'
-import { broughtTemplate } from '../make/brought-template.ts'
+import type { Template } from '#platform/typst/template.ts'
 import { loadSources } from '../make/load-source.ts'
 import { type LetterWorkshop, verifyAddress } from '../make/make-letters.ts'
+import { templateFor } from '../make/template-for.ts'
 
 export interface DraftPicture {
   readonly name: string
@@ -45,12 +47,18 @@ export async function draftPictures(
       dated: on,
     }),
   )
-  const sources = await database.withTenant(tenant, (transaction) =>
-    loadSources(transaction, { tenant, dossier, rows, addressOf: verifyAddress(baseUrl()), rehearsed: recorded }),
-  )
+  const papers = await database.withTenant(tenant, async (transaction) => {
+    const addressOf = verifyAddress(baseUrl())
+    const sources = await loadSources(transaction, { tenant, dossier, rows, addressOf, rehearsed: recorded })
+    const found: { source: LetterSource; template: Template }[] = []
+    for (const { source } of sources) {
+      const { template } = await templateFor(transaction, tenant, source.kind)
+      found.push({ source, template })
+    }
+    return found
+  })
   const pictures: DraftPicture[] = []
-  for (const [index, { source }] of sources.entries()) {
-    const { template } = await broughtTemplate(source.kind)
+  for (const [index, { source, template }] of papers.entries()) {
     const set = await typesetter.typeset(template, letterOf(source), { format: 'svg' })
     if (!set.ok) throw new Error(`A draft of ${source.kind} could not be set: ${set.reason}`)
     pictures.push({ name: rows[index]?.name ?? source.name, svg: set.output })

@@ -157,9 +157,8 @@ describe('register nomor', () => {
   })
 
   test('nomor yang diketik tidak boleh sudah ada, dan tidak boleh nomor yang kelak diberikan Alur', async () => {
-    const shelf = { agency: city.applicant, year }
     const why = (number: string) =>
-      database.withTenant(city.tenant, (trx) => whyNotTyped(trx, city.tenant, shelf, number, today))
+      database.withTenant(city.tenant, (trx) => whyNotTyped(trx, city.tenant, city.applicant, number, today))
     expect(await why(`500.12/001/applicant/${year}`)).toBe('taken')
     expect(await why(`500.12/900/applicant/${year}`)).toBe('ownPattern')
     expect(await why(`B/SRIKANDI/77/${year}`)).toBeUndefined()

@@ -1,5 +1,5 @@
 import type { PlainDate } from '#core/calendar/plain-date.ts'
-import type { PersonId, TenantId } from '#core/ids.ts'
+import type { AgencyId, PersonId, TenantId } from '#core/ids.ts'
 import { LETTER_RULES, type LetterKind } from '#core/letters/kind.ts'
 import { mouldFor } from '#core/letters/mould-for.ts'
 import { runningIn } from '#core/letters/number-pattern.ts'
@@ -91,7 +91,7 @@ export async function settleNumber(
 export async function whyNotTyped(
   trx: Transaction,
   tenant: TenantId,
-  { agency }: Shelf,
+  agency: AgencyId,
   number: string,
   on: PlainDate,
 ): Promise<'taken' | 'ownPattern' | undefined> {

@@ -5,6 +5,7 @@ import { Button } from '#ui/components/button.tsx'
 import { DataTable } from '#ui/components/data-table.tsx'
 import { useWords } from '#ui/messages/words.ts'
 import { KEEPING } from '../keeping/addresses.ts'
+import { at as templates } from '../templates/addresses.ts'
 import { at } from './addresses.ts'
 import type { LetterheadRow } from './letterheads.ts'
 import type { nextNumber } from './next-number.ts'
@@ -55,6 +56,18 @@ export function OverviewPage({ settings, agencies, agency, next }: Props) {
               cell: ({ classification }) => classification || t('people.none'),
             },
             { key: 'series', label: t('letterSettings.series'), cell: (row) => seriesOf(row, t('people.none')) },
+            {
+              key: 'template',
+              label: t('letterSettings.template'),
+              cell: ({ kind }) => (
+                <a
+                  href={templates.list(kind)}
+                  aria-label={`${t('template.title')}: ${t.dynamic(`option.letterKind.${kind}`)}`}
+                >
+                  {t('letterSettings.template')}
+                </a>
+              ),
+            },
             {
               key: 'state',
               label: t('letterSettings.state'),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { PlainDate } from '#core/calendar/plain-date.ts'
+import type { AgencyId } from '#core/ids.ts'
 import { LetterKind } from '#core/letters/kind.ts'
 import { DEFAULT_SETTINGS, settingFor } from '#core/letters/setting.ts'
 import { type AdminForm, Administration, addAdminForm, todayOf } from '#features/administration/index.ts'
@@ -9,9 +10,11 @@ import type { Transaction } from '#platform/database/transaction.ts'
 import type { WebContext } from '#platform/http/context.ts'
 import type { Web } from '#platform/http/web.ts'
 import { LinkButton } from '#ui/components/button.tsx'
+import { Details } from '#ui/components/details.tsx'
 import { Notice } from '#ui/components/notice.tsx'
 import { translator } from '#ui/messages/translator.ts'
 import type { Words } from '#ui/messages/words.ts'
+import { at as templates } from '../templates/addresses.ts'
 import { at } from './addresses.ts'
 import { LetterheadForm, NumberedForm, PlainForm } from './forms.ts'
 import { listLetterheads, listPositionsInOffice, saveLetterhead } from './letterheads.ts'
@@ -64,10 +67,11 @@ export function addLetterSettingRoutes(web: Web, dependencies: LetterSettingDepe
       code: code ?? undefined,
       place: place ?? undefined,
     }),
-    intro: ({ name }, words, c) => (
+    intro: ({ id, name }, words, c) => (
       <>
         <p class="lead">{name}</p>
         <SavedNotice c={c} words={words} />
+        <Sample kind="suratTugas" agency={id} words={words} />
       </>
     ),
     back: () => at.overview,
@@ -176,7 +180,11 @@ function KindIntro({ loaded: { kind, now, agency, last, own }, words, c }: Intro
           {t('letterSettings.next', { agency: agency.name })} <strong>{next}</strong>
         </p>
       )}
+      <Sample kind={kind} agency={agency?.id} words={words} />
       <div class="cluster">
+        <LinkButton href={templates.list(kind)} look="quiet">
+          {t('template.title')}
+        </LinkButton>
         {own && (
           <LinkButton href={at.reset(kind)} look="quiet">
             {t('letterSettings.reset')}
@@ -184,6 +192,29 @@ function KindIntro({ loaded: { kind, now, agency, last, own }, words, c }: Intro
         )}
       </div>
     </>
+  )
+}
+
+/** The sample letter by the rules that are saved, folded away: a picture is made only when it is asked for. */
+function Sample({
+  kind,
+  agency,
+  words: { t },
+}: {
+  readonly kind: LetterKind
+  readonly agency: AgencyId | undefined
+  readonly words: Words
+}) {
+  if (agency === undefined) return null
+  return (
+    <Details summary={t('letterSettings.sampleOf')}>
+      <img
+        class="letter-picture"
+        loading="lazy"
+        src={`${templates.sample(kind)}?pd=${agency}`}
+        alt={t('letterSettings.sampleOf')}
+      />
+    </Details>
   )
 }
 
