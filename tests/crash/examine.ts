@@ -53,6 +53,7 @@ export async function examine(
       values: [tenant],
     })
     expect(unknown, 'events of no act').toEqual([])
+    await examineLetters((text) => database.callWithTenant(tenant, { text, values: [tenant] }))
     const { damages, dossiers } = await verifyTrail(database, tenant)
     expect(damages, 'damages of the trail').toEqual([])
     expect(dossiers).toBeGreaterThan(0)
@@ -60,6 +61,32 @@ export async function examine(
   } finally {
     await database.close()
   }
+}
+
+/** Every output is one letter, and the numbers of each series are all of 1 to the last, each once. */
+async function examineLetters(query: (text: string) => Promise<readonly unknown[]>): Promise<void> {
+  const letters = await query(
+    `select e.dossier, e.seq, o.ordinal from event e,
+        json_array_elements(e.data->'outputs') with ordinality o (output, ordinal)
+      where e.tenant = $1 and e.type in ('StepCompleted', 'StageReturned')
+        and (select count(*) from letter l where l.tenant = e.tenant and l.dossier = e.dossier and l.seq = e.seq
+          and l.ordinal = o.ordinal - 1) <> 1`,
+  )
+  expect(letters, 'outputs without exactly one letter').toEqual([])
+  const stray = await query(
+    `select l.id from letter l where l.tenant = $1 and not exists (
+        select from event e where e.tenant = l.tenant and e.dossier = l.dossier and e.seq = l.seq)`,
+  )
+  expect(stray, 'letters of no event').toEqual([])
+  const gaps = await query(
+    `select s.series, s.last, count(n.running), max(n.running) from letter_series s
+        left join letter_number n on n.tenant = s.tenant and n.agency = s.agency and n.series = s.series and n.year = s.year
+      where s.tenant = $1 group by s.agency, s.series, s.year, s.last
+      having count(n.running) <> s.last or max(n.running) <> s.last`,
+  )
+  expect(gaps, 'series with a gap').toEqual([])
+  const numbered = await query(`select number from letter where tenant = $1 and number is not null limit 1`)
+  expect(numbered, 'numbers were given').toHaveLength(1)
 }
 
 /** The same for the embedded database of a data directory that nobody serves. */

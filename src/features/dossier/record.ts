@@ -63,6 +63,8 @@ interface Row {
 /** Calls under way at once for one city; what comes meanwhile shares the next call. */
 const CALLS = 2
 const ACTS_PER_CALL = 32
+/** How often one act is sent when the database undid it for the sake of another. */
+const MAX_ATTEMPTS = 5
 
 interface Waiting {
   readonly intent: Intent
@@ -118,7 +120,7 @@ class Recorder {
     }
   }
 
-  async #call(tenant: TenantId, acts: readonly Waiting[]): Promise<void> {
+  async #call(tenant: TenantId, acts: readonly Waiting[], attempt = 1): Promise<void> {
     try {
       const calls = acts.map(({ intent }) => callOf(intent))
       const answers = await this.#database.callTogether<Row>(calls)
@@ -131,6 +133,8 @@ class Recorder {
     } catch (fault) {
       const [only, ...others] = acts
       if (only && others.length === 0) {
+        // Two calls took numbers of the same series in another order: the database undid one, which is done anew.
+        if (isDeadlock(fault) && attempt < MAX_ATTEMPTS) return this.#call(tenant, acts, attempt + 1)
         // Its key was used before, at another version or dossier: the caller reads what was recorded.
         if (isKeyUsed(fault)) only.resolve({ outcome: 'stale' })
         else only.reject(fault)
@@ -140,6 +144,8 @@ class Recorder {
     }
   }
 }
+
+const isDeadlock = (fault: unknown): boolean => fault instanceof Error && 'code' in fault && fault.code === '40P01'
 
 const isKeyUsed = (fault: unknown): boolean =>
   fault instanceof Error && 'constraint' in fault && fault.constraint === 'event_act'

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { Instant } from '#core/calendar/plain-date.ts'
+import { requestsMember } from '#core/dossier/sample-inputs.fixture.ts'
 import { DossierId } from '#core/ids.ts'
 import { sop009 } from '#core/sop/sop-009.ts'
 import { announceQueues } from '#root/tests/support/queues.ts'
@@ -181,5 +182,33 @@ describe('the database itself', () => {
       })
       expect([name, elsewhere[0]?.n]).toEqual([name, 0])
     }
+  })
+})
+
+describe('letters of acts', () => {
+  test('get numbers without gap or twin under 100 parallel acts of two services', async () => {
+    const other = dossierService(database)
+    const dossiers = await Promise.all(Array.from({ length: 100 }, () => opened()))
+    const { digest, name, size, type } = requestsMember.dpa.extract
+    await ownerQuery(
+      `insert into upload (tenant, digest, uploaded_by, name, size, type, slot) values ($1, $2, $3, $4, $5, $6, 'dpaExtract')`,
+      [city.tenant, digest, city.kepalaPd, name, size, type],
+    )
+    const answers = await Promise.all(
+      dossiers.map(({ dossier, version }, index) =>
+        (index % 2 ? service : other).act({
+          ...by(),
+          dossier,
+          expected: version,
+          act: { type: 'complete', stage: 'requestAssistance', step: 'act', exit: 'diajukan', input: requestsMember },
+        }),
+      ),
+    )
+    expect(answers.filter(({ ok }) => !ok)).toEqual([])
+    const numbers = await ownerQuery<{ running: number }>(
+      `select running from letter_number where tenant = $1 and series = 'surat' order by running`,
+      [city.tenant],
+    )
+    expect(numbers.map(({ running }) => running)).toEqual(Array.from({ length: 100 }, (_, index) => index + 1))
   })
 })
