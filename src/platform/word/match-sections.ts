@@ -57,9 +57,9 @@ export function matchSections(
     paragraphs,
     specs.filter(({ isCell }) => isCell),
   )
-  const sections = specs.filter(({ isCell }) => !isCell)
-  const bookmarked = new Set(
-    sections.filter(({ bookmark }) => paragraphs.some(({ bookmarks }) => bookmarks.includes(bookmark))).map(keyOf),
+  const starts = startsOf(
+    specs.filter(({ isCell }) => !isCell),
+    paragraphs,
   )
   const found = new Map<string, FoundSection>(cells.found)
   const strays: Stray[] = []
@@ -85,14 +85,14 @@ export function matchSections(
       hasContents ||= hasText(each)
       continue
     }
-    const start = startOf(each, sections, bookmarked, begun)
+    const text = textIn(each)
+    const start = startOf(each, text, starts, begun)
     if (start) {
       end()
       begun.add(start.spec.key)
       open = beginSection(start.spec, start.by, each)
       continue
     }
-    const text = textIn(each)
     if (each.container.in === 'textBox') {
       if (hasText(each)) strays.push({ heading: '', paragraphs: [each], comments: each.comments })
       continue
@@ -108,25 +108,42 @@ export function matchSections(
   return { found, strays, hasContents }
 }
 
-const keyOf = ({ key }: SectionSpec): string => key
 const textIn = (paragraph: WordParagraph): string => normalised(plainText(paragraph, 'accepted'))
 const hasText = ({ pieces }: WordParagraph): boolean => pieces.some(({ text }) => text.trim() !== '')
 const begin = (heading: string): Open => ({ by: 'title', heading, paragraphs: [], comments: new Set() })
 
+/** Sections by their bookmark, and by each of their titles where the bookmark is gone. */
+interface Starts {
+  readonly byBookmark: ReadonlyMap<string, SectionSpec>
+  readonly byTitle: ReadonlyMap<string, SectionSpec>
+}
+
+function startsOf(specs: readonly SectionSpec[], paragraphs: readonly WordParagraph[]): Starts {
+  const marks = new Set(paragraphs.flatMap(({ bookmarks }) => bookmarks))
+  const unmarked = specs.filter(({ bookmark }) => !marks.has(bookmark))
+  return {
+    byBookmark: new Map(specs.map((spec) => [spec.bookmark, spec])),
+    byTitle: new Map(unmarked.flatMap((spec) => spec.titles.map((title) => [titleOf(title), spec]))),
+  }
+}
+
+/** Characters of the longest heading that is looked at. */
+const LONGEST_TITLE = 300
+
 function startOf(
   paragraph: WordParagraph,
-  sections: readonly SectionSpec[],
-  bookmarked: ReadonlySet<string>,
+  text: string,
+  { byBookmark, byTitle }: Starts,
   begun: ReadonlySet<string>,
 ): { spec: SectionSpec; by: FoundSection['by'] } | undefined {
-  const waited = sections.filter(({ key }) => !begun.has(key))
-  const marked = waited.find(({ bookmark }) => paragraph.bookmarks.includes(bookmark))
-  if (marked) return { spec: marked, by: 'bookmark' }
-  if (paragraph.container.in !== 'body') return undefined
-  const title = titleOf(textIn(paragraph))
-  if (title === '') return undefined
-  const spec = waited.find(({ key, titles }) => !bookmarked.has(key) && titles.some((each) => titleOf(each) === title))
-  return spec && { spec, by: 'title' }
+  for (const bookmark of paragraph.bookmarks) {
+    const spec = byBookmark.get(bookmark)
+    if (spec && !begun.has(spec.key)) return { spec, by: 'bookmark' }
+  }
+  if (paragraph.container.in !== 'body' || text === '' || text.length > LONGEST_TITLE || byTitle.size === 0)
+    return undefined
+  const spec = byTitle.get(titleOf(text))
+  return spec && !begun.has(spec.key) ? { spec, by: 'title' } : undefined
 }
 
 function beginSection(spec: SectionSpec, by: FoundSection['by'], heading: WordParagraph): Open {
@@ -158,19 +175,17 @@ function matchCells(paragraphs: readonly WordParagraph[], specs: readonly Sectio
     found.set(spec.key, { by, paragraphs: value, comments: value.flatMap(({ comments }) => comments) })
     for (const each of value) used.add(each)
   }
-  const cells = cellsIn(paragraphs)
+  const byPlace = cellsIn(paragraphs)
+  const cells = [...byPlace.values()]
+  const labels = new Map(specs.flatMap((spec) => spec.titles.map((title) => [titleOf(title), spec])))
   for (const spec of specs) {
     const marked = cells.find(({ of }) => of.some(({ bookmarks }) => bookmarks.includes(spec.bookmark)))
     if (marked) take(spec, 'bookmark', marked.of)
   }
   for (const { place, of } of cells) {
-    const label = titleOf(of.map(textIn).join(' '))
-    const spec = specs.find(({ titles }) => titles.some((title) => titleOf(title) === label))
-    if (place.cell !== 0 || !spec) continue
-    const value = cells.find(
-      ({ place: { table, row, cell } }) => table === place.table && row === place.row && cell === 1,
-    )
-    if (!value) continue
+    const spec = place.cell === 0 ? labels.get(titleOf(of.map(textIn).join(' '))) : undefined
+    const value = spec && byPlace.get(`${place.table} ${place.row} 1`)
+    if (!spec || !value) continue
     if (!found.has(spec.key)) take(spec, 'title', value.of)
     if (value.of.some((each) => used.has(each))) for (const each of of) used.add(each)
   }
@@ -189,5 +204,5 @@ function cellsIn(paragraphs: readonly WordParagraph[]) {
     if (known) known.of.push(each)
     else cells.set(name, { place: each.container, of: [each] })
   }
-  return [...cells.values()]
+  return cells
 }

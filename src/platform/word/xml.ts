@@ -7,7 +7,8 @@ export interface XmlElement {
   readonly children: readonly (XmlElement | string)[]
 }
 
-const MAX_NODES = 600_000
+/** Tags, opening and closing; a text of 50 pages, cut into runs word by word, has a third. */
+const MAX_NODES = 300_000
 const MAX_DEPTH = 200
 
 /** Word writes the transitional namespaces; strict files have the same elements under purl.oclc.org. */

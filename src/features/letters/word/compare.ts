@@ -69,16 +69,29 @@ export function compareWithDraft(reading: WordReading, typed: Typed, own: OwnTex
     differing: inFile.filter(differs),
     same: inFile.filter((each) => !differs(each)).map(({ field }) => field),
     missing: KAK_FIELDS.filter(({ name }) => !found.has(name)),
-    strays: loose.flatMap(({ heading, paragraphs }) => {
-      const text = textOf(paragraphs, 'accepted')
-      const tracked = trackedIn(paragraphs)
-      return heading === '' && text === '' && tracked.length === 0 ? [] : [{ heading, text, tracked }]
-    }),
+    strays: bounded(
+      loose.flatMap(({ heading, paragraphs }) => {
+        const text = textOf(paragraphs, 'accepted')
+        const tracked = trackedIn(paragraphs)
+        return heading === '' && text === '' && tracked.length === 0 ? [] : [{ heading, text, tracked }]
+      }),
+    ),
     comments: commentsIn(reading, found),
     apart: reading.apart.filter(({ text }) => !/^[\d\s/]*$/.test(text) && !text.startsWith(own.footer)),
     unreadable: reading.unreadable,
     hasContents,
   }
+}
+
+/** Texts without a place that are asked about one by one. */
+const MOST_STRAYS = 60
+
+/** A file of another kind has hundreds of headings: what is over goes together, so that it is one question. */
+function bounded(strays: readonly StrayText[]): readonly StrayText[] {
+  if (strays.length <= MOST_STRAYS) return strays
+  const rest = strays.slice(MOST_STRAYS - 1)
+  const text = rest.flatMap(({ heading, text }) => [heading, text].filter(Boolean)).join('\n')
+  return [...strays.slice(0, MOST_STRAYS - 1), { heading: '', text, tracked: rest.flatMap(({ tracked }) => tracked) }]
 }
 
 function fieldInFile(field: KakField, section: FoundSection, typed: Typed): FieldInFile {

@@ -8,6 +8,7 @@ import { signedIn, type WebContext } from '#platform/http/context.ts'
 import { fail } from '#platform/http/problem.ts'
 import type { Web } from '#platform/http/web.ts'
 import { readDocx } from '#platform/word/read-docx.ts'
+import type { WordReading } from '#platform/word/reading.ts'
 import { type Words, wordsFor } from '#ui/messages/words.ts'
 import { comparePath, draftFilePath, takePath } from './addresses.ts'
 import { choose } from './choose.ts'
@@ -33,6 +34,12 @@ export function addWordRoutes(web: Web, desk: WordDesk): void {
   web.route('get', `${FORM}/word/:file`, { access: 'dossierReader' }, (c) => showFile(c, desk))
   web.route('post', `${FORM}/word/:file`, { access: 'dossierActor' }, (c) => keepFile(c, desk))
 }
+
+/** Characters: a draft holds 18 chapters of 20,000. */
+const MOST_TEXT = 800_000
+
+const lengthOf = ({ paragraphs }: WordReading): number =>
+  paragraphs.reduce((sum, { pieces }) => pieces.reduce((length, { text }) => length + text.length, sum), 0)
 
 const wordsOf = (c: WebContext): Words => wordsFor(c.var.locale, c.var.tenant.timeZone)
 
@@ -91,6 +98,7 @@ async function takeFile(c: WebContext, desk: WordDesk): Promise<Response> {
   const digest = FileDigest.parse(outcome.file.digest)
   const read = await readDocx(await bytesOf(desk, digest))
   if (!read.ok) return showTake(c, desk, t(`word.refused.${read.refusal.reason}`))
+  if (lengthOf(read.reading) > MOST_TEXT) return showTake(c, desk, t('word.refused.tooLarge'))
   return c.redirect(comparePath(draft.reader.view.dossier.id, draft.place, digest), 303)
 }
 
