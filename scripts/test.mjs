@@ -5,7 +5,17 @@ import { join } from 'node:path'
 import { build } from './build.mjs'
 import { install, node24, root, run } from './install.mjs'
 
-const CHROMIUM = '/usr/bin/chromium'
+/** Debian packages by what they bring: the browser, and independent judges of PDF files and signatures. */
+const TOOLS = {
+  chromium: '/usr/bin/chromium',
+  'poppler-utils': '/usr/bin/pdfsig',
+  qpdf: '/usr/bin/qpdf',
+  openssl: '/usr/bin/openssl',
+  'default-jre-headless': '/usr/bin/java',
+  'libpdfbox2-java': '/usr/share/java/pdfbox2.jar',
+  'libactivation-java': '/usr/share/java/javax.activation.jar',
+  'libjaxb-api-java': '/usr/share/java/jaxb-api.jar',
+}
 const binary = (...path) => join(root, 'node_modules', ...path)
 
 await install()
@@ -26,9 +36,9 @@ for (const [name, command, args] of CHECKS) {
   count(ok)
 }
 
-const browser = installChromium()
-if (browser) console.error(browser)
-count(!browser)
+const lacking = installTools()
+if (lacking) console.error(lacking)
+count(!lacking)
 
 // Browser tests and tests of the commands run what people run.
 await build()
@@ -56,18 +66,20 @@ if (exit !== 0 && failed === 0) failed += 1
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed === 0 ? 0 : 1
 
-/** Gives undefined when the browser is there, else one sentence that says what to do. */
-function installChromium() {
-  if (existsSync(CHROMIUM)) return undefined
-  if (process.platform !== 'linux') return `The browser tests need Chromium at ${CHROMIUM}.`
+/** Gives undefined when the browser and the programs that judge letters are there, else one sentence that says what to do. */
+function installTools() {
+  const missing = Object.entries(TOOLS).flatMap(([name, path]) => (existsSync(path) ? [] : [name]))
+  if (missing.length === 0) return undefined
+  const names = missing.join(' ')
+  if (process.platform !== 'linux') return `The tests need these Debian packages or their like: ${names}.`
   if (process.getuid() !== 0) {
-    return `The browser tests need ${CHROMIUM}: run "apt-get install chromium" as root, then run the tests again.`
+    return `The tests need these packages: run "apt-get install ${names}" as root, then run the tests again.`
   }
-  console.log('Installing Chromium ...')
+  console.log(`Installing ${names} ...`)
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   const apt = (...args) => spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env }).status === 0
-  const done = apt('update', '-qq') && apt('install', '-y', '-qq', '--no-install-recommends', 'chromium')
-  return done && existsSync(CHROMIUM)
+  const done = apt('update', '-qq') && apt('install', '-y', '-qq', '--no-install-recommends', ...missing)
+  return done && Object.values(TOOLS).every((path) => existsSync(path))
     ? undefined
-    : 'Chromium could not be installed: read the message of apt-get above.'
+    : `${names} could not be installed: read the message of apt-get above.`
 }
