@@ -3,6 +3,7 @@ import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
 import { isMainThread, Worker, workerData } from 'node:worker_threads'
 import { partedIn, soften } from './hyphenation.ts'
+import { onOneGround } from './page-grounds.ts'
 import type { ChildSettings, Diagnostic, Done, FromChild, Job } from './protocol.ts'
 
 // The entry of a typesetting process: native code that nothing in it could interrupt, so the parent kills it whole.
@@ -103,7 +104,7 @@ async function openCompiler({ fonts, workspace }: ChildSettings): Promise<(job: 
         ok: true,
         output:
           how.format === 'svg'
-            ? compiler.plainSvg(document)
+            ? onOneGround(compiler.plainSvg(document))
             : new Uint8Array(compiler.pdf(document, { pdfStandard: how.standard, pdfTags: how.standard === 'a-2a' })),
         pages: document.numOfPages,
         boxes: compiler.query(document, { selector: '<signature-box>', field: 'value' }),

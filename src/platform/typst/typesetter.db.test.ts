@@ -45,6 +45,8 @@ test('a long word is parted at the end of a line, and words that are not stay wh
 test('pages come as one picture', async () => {
   const set = await typesetter.typeset(one('A #pagebreak() B'), {}, { format: 'svg' })
   expect(set).toMatchObject({ ok: true, pages: 2, output: expect.stringMatching(/^<svg /) })
+  // A ground for each page would lie at the place of the first one, over its text.
+  expect(set.ok && set.output.match(/fill="#ffffff"/g)).toHaveLength(1)
 })
 
 test.each([
