@@ -98,9 +98,11 @@ export async function signLetter(
   const life = ground.dossier.letters[letter]
   const step = life && nextStep(life)
   if (!life || step?.what !== 'sign') return { ok: false, why: 'busy' }
+  // What was printed and signed in ink bears another name than the letter now does.
+  if (scan !== null && life.file.digest !== over) return { ok: false, why: 'busy' }
   const pdf = await readAll(desk.files, life.file.digest)
   const officer = await loadOfficer(desk.database, who, ground, step)
-  const crest = null
+  const crest = await loadCrest(desk.database, who.tenant)
   const answer = await desk.signer.sign({
     tenant: who.tenant,
     pdf,
@@ -128,6 +130,15 @@ export async function signLetter(
     certificate: checked?.certificate ?? null,
   }
   return record(desk, who, ground, { type: 'signLetter', letter, signed })
+}
+
+async function loadCrest(database: SigningDesk['database'], tenant: TenantId): Promise<Uint8Array | null> {
+  const [row] = await database.callWithTenant<{ crest: Uint8Array | null }>(tenant, {
+    name: 'crest_for_signature',
+    text: 'select crest from city_look where tenant = $1',
+    values: [tenant],
+  })
+  return row?.crest ?? null
 }
 
 const MAX_BYTES = 64 * 2 ** 20
