@@ -5,6 +5,7 @@ import { openDossier, SUBMIT } from './support/act.ts'
 import { Browsers, press } from './support/browser.ts'
 import { HEAD, newApplication, OWNER_TEAM } from './support/cast.ts'
 import { Crawl } from './support/crawl.ts'
+import { walkInk } from './support/walk-ink.ts'
 import { walkWord } from './support/walk-word.ts'
 
 const browsers = new Browsers()
@@ -13,7 +14,7 @@ const INSPECTOR = 'inspektur'
 
 /** Addresses that are not pages for people: what the API and scripts are answered, bar its reference page, pictures, assets and probes. */
 const NOT_A_PAGE =
-  /^\/(assets\/|lambang\/|warna\/|healthz$|readyz$|api\/v1\/|giliran\/aliran$|naskah\/:letter\/gambar\/|berkas\/:dossier\/(orang|lampiran\/:digest\/gambar)$)/
+  /^\/(assets\/|lambang\/|warna\/|healthz$|readyz$|api\/v1\/|giliran\/aliran$|naskah\/:letter\/gambar\/|kelola\/surat\/templat\/.*gambar$|berkas\/:dossier\/(orang|lampiran\/:digest\/gambar)$)/
 
 test('setiap halaman: tanpa hambatan, terang dan gelap, dua bahasa, sempit, ringan', { timeout: 400_000 }, async () => {
   browsers.photographOnFailure('pages')
@@ -25,6 +26,7 @@ test('setiap halaman: tanpa hambatan, terang dan gelap, dua bahasa, sempit, ring
   await walkNewDossier(crawl)
   await walkAdministration(crawl)
   await walkWord(crawl, browsers)
+  await walkInk(crawl, browsers)
   await crawl.walk(await browsers.as(INSPECTOR), ['/giliran'])
   await walkLetter(crawl, visitor.page)
   await visitor.page.goto('/tidak-ada')
@@ -83,6 +85,7 @@ async function walkAdministration(crawl: Crawl): Promise<void> {
   const { page: invited } = await browsers.visitor()
   await crawl.walk(invited, [new URL(link).pathname])
 
+  await walkLetterRules(crawl, admin)
   await changeCalendar(crawl, 'hari', {
     tanggal: '2026-12-30',
     nama: 'Hari kerja dari rumah (contoh)',
@@ -92,6 +95,20 @@ async function walkAdministration(crawl: Crawl): Promise<void> {
     ...{ dari: '2026-12-28', sampai: '2026-12-31', buka: '08:00', tutup: '15:00' },
     ...{ nama: 'Akhir tahun (contoh)', dasar: 'Surat edaran contoh' },
   })
+}
+
+/** A kind of letter with rules of the city, and a number that is reserved. */
+async function walkLetterRules(crawl: Crawl, admin: Page): Promise<void> {
+  await admin.goto('/kelola/surat/jenis/suratTugas')
+  await press(admin, SUBMIT)
+  await crawl.walk(admin, ['/kelola/surat/jenis/suratTugas'])
+  await admin.goto('/agenda/nomor/cadangan')
+  await admin.locator('[name=kind]').selectOption('suratTugas')
+  await admin.locator('[name=count]').fill('1')
+  await admin.locator('[name=reason]').fill('Pemadaman pusat data (contoh)')
+  await press(admin, SUBMIT)
+  const { pathname, search } = new URL(admin.url())
+  await crawl.walk(admin, [pathname + search])
 }
 
 async function changeCalendar(crawl: Crawl, form: string, answers: Readonly<Record<string, string>>): Promise<void> {
