@@ -5,6 +5,7 @@ import { Browsers, textOf } from './support/browser.ts'
 import { HEAD, newApplication, OWNER_HEAD, OWNER_TEAM, STAFF, TEAM, way } from './support/cast.ts'
 import { faultsOf } from './support/inspect.ts'
 import { invitedProvider } from './support/invitation.ts'
+import { enrol, lettersOf, PAPERS, signWaiting, verifyPackageOf } from './support/letters.ts'
 
 const browsers = new Browsers()
 const application = newApplication('perjalanan')
@@ -59,6 +60,21 @@ test('satu berkas melalui ke-15 kegiatan dan kedua masa tunggu, sampai katalog',
   expect(await textOf(head)).toContain('selesai')
   await head.goto(`/katalog?cari=${encodeURIComponent(application.name)}`)
   expect(await textOf(head, 'main table')).toContain(application.title)
+
+  // Every letter that the procedure brought is signed by whom it waits for, and the package of the dossier is whole.
+  const letters = await lettersOf(head, dossier)
+  let signed = 0
+  for (const account of [HEAD, OWNER_HEAD, OWNER_TEAM, STAFF]) await enrol(await browsers.as(account))
+  // The minutes are signed by their taker first.
+  for (const account of [STAFF, HEAD, OWNER_HEAD, OWNER_TEAM]) {
+    signed += await signWaiting(await browsers.as(account), letters)
+  }
+  expect(signed).toBeGreaterThanOrEqual(13)
+  await head.goto(dossier)
+  expect(await textOf(head, PAPERS)).not.toContain('menunggu tanda tangan')
+  const verdict = await verifyPackageOf(head, dossier)
+  expect(verdict).toMatch(/^valid$/m)
+  expect(verdict).toMatch(new RegExp(`${signed} signatures that hold`))
 
   const { page: anybody } = await browsers.visitor()
   await anybody.goto(`/lacak/${code}`)

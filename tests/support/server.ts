@@ -12,11 +12,14 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Where the built server of this run is reached, without a trailing slash. */
     address: string
+    /** Its data directory. */
+    dataDirectory: string
   }
 }
 
 export interface RunningServer {
   readonly address: string
+  readonly directory: string
   stop(): Promise<void>
 }
 
@@ -42,7 +45,7 @@ export async function startServer(environment: Readonly<Record<string, string>> 
     await rm(directory, { recursive: true, force: true })
   }
   try {
-    return { address: await readAddress(server), stop }
+    return { address: await readAddress(server), directory, stop }
   } catch (fault) {
     await stop()
     throw fault
@@ -70,7 +73,8 @@ function readAddress(server: ChildProcess): Promise<string> {
 
 /** One server for the whole run of the browser tests. */
 export default async function serveForTests(project: TestProject): Promise<() => Promise<void>> {
-  const { address, stop } = await startServer({ ALUR_LOG_LEVEL: 'warn' })
+  const { address, directory, stop } = await startServer({ ALUR_LOG_LEVEL: 'warn' })
   project.provide('address', address)
+  project.provide('dataDirectory', directory)
   return stop
 }
