@@ -27,7 +27,7 @@ interface Props {
 export function FormPage({ title, lead, name, schema, action, typed, errors, hidden, submit, back }: Props) {
   const { t } = useWords()
   return (
-    <>
+    <div class="stack-loose">
       <div class="stack">
         <h1>{title}</h1>
         {lead}
@@ -46,7 +46,7 @@ export function FormPage({ title, lead, name, schema, action, typed, errors, hid
           </LinkButton>
         }
       />
-    </>
+    </div>
   )
 }
 
