@@ -6,7 +6,7 @@ import { Pager } from '#ui/components/pager.tsx'
 import { useWords } from '#ui/messages/words.ts'
 import { letterPath } from '../flow/addresses.ts'
 import type { AgendaRow, Book } from './agenda.ts'
-import { stateText, stateTone, subjectText } from './state-text.ts'
+import { holderOf, stateTone, stateWord, subjectText } from './state-text.ts'
 
 interface Props {
   readonly book: Book
@@ -53,7 +53,11 @@ export function Agenda({ book, rows, files, first, next }: Props) {
           {
             key: 'state',
             label: t('register.state'),
-            cell: (row) => <Badge tone={stateTone(row)}>{stateText(row, t)}</Badge>,
+            cell: (row) => (
+              <>
+                <Badge tone={stateTone(row)}>{stateWord(row, t)}</Badge> <span class="muted">{holderOf(row)}</span>
+              </>
+            ),
           },
         ]}
       />

@@ -5,12 +5,21 @@ import type { AgendaRow } from './agenda.ts'
 type Standing = Pick<AgendaRow, 'numberState' | 'letter' | 'letterState' | 'ended' | 'holder'>
 
 /** Where a letter stands, and whom it waits for. */
-export function stateText({ numberState, letter, letterState, ended, holder }: Standing, t: Translate): string {
+export function stateText(standing: Standing, t: Translate): string {
+  const state = stateWord(standing, t)
+  const holder = holderOf(standing)
+  return holder === null ? state : t('register.state.by', { state, holder })
+}
+
+/** Whom a letter waits for; null when for nobody. */
+export const holderOf = ({ numberState, ended, holder }: Standing): string | null =>
+  numberState === 'cancelled' || ended !== null ? null : holder
+
+export function stateWord({ numberState, letter, letterState, ended }: Standing, t: Translate): string {
   if (numberState === 'cancelled') return t('register.state.cancelled')
   if (letter === null || letterState === null) return t('register.state.paper')
   if (ended !== null) return t.dynamic(`register.state.${ended}`)
-  const text = t.dynamic(`register.state.${letterState}`)
-  return holder === null ? text : t('register.state.by', { state: text, holder })
+  return t.dynamic(`register.state.${letterState}`)
 }
 
 export function stateTone({ numberState, letter, letterState, ended }: Standing): Tone {
