@@ -1,12 +1,13 @@
 import { stagesInOrder } from '#core/sop/navigate.ts'
 import { askAs, changesOf, readWorklist, stageBrief } from '#features/dossier/index.ts'
 import type { Show } from '#features/front/index.ts'
+import { countLettersWaiting } from '#features/letters/index.ts'
 import type { Database } from '#platform/database/database.ts'
 import { signedIn, type WebContext } from '#platform/http/context.ts'
 import type { Web } from '#platform/http/web.ts'
 import { type Translate, translator } from '#ui/messages/translator.ts'
 import { LIST_OF, WorklistAsked } from './asked.ts'
-import { countWork } from './counts.ts'
+import { countWork, MOST_COUNTED } from './counts.ts'
 import { mayOpenIn } from './openers.ts'
 import { savedFilters } from './saved.ts'
 import { addSavedFilterRoutes } from './saved-routes.ts'
@@ -43,11 +44,12 @@ export function addWorklistRoutes(web: Web, database: Database, show: Show): voi
           }),
           countWork(query, tenant, person, reader),
           savedFilters(query, tenant, person),
+          countLettersWaiting({ query }, tenant, reader.actor, MOST_COUNTED + 1),
         ]),
       // Words are looked up before dossiers are.
       { patiently: Boolean(asked.cari) },
     )
-    const [listed, counts, saved] = answer
+    const [listed, counts, saved, letters] = answer
     const viewer: Viewer = { known, ...reader, calendar: known.city.calendar }
     return show(
       c,
@@ -59,6 +61,7 @@ export function addWorklistRoutes(web: Web, database: Database, show: Show): voi
         previous={listed.previous}
         broad={listed.broad}
         counts={counts}
+        letters={letters}
         saved={saved}
         agencies={viewer.known.agencies.map(({ id, name }) => ({ value: id, label: name }))}
         stages={stagesOf(viewer, t)}

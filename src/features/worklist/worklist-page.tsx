@@ -22,6 +22,8 @@ interface WorklistProps {
   /** Typed words that begin too many words of titles. */
   readonly broad: readonly string[]
   readonly counts: Counts
+  /** Letters that wait for this person's initials or signature; up to one more than MOST_COUNTED. */
+  readonly letters: number
   readonly agencies: readonly Choice[]
   readonly stages: readonly Choice[]
   readonly saved: readonly SavedFilter[]
@@ -32,7 +34,7 @@ interface WorklistProps {
 }
 
 export function WorklistPage(props: WorklistProps) {
-  const { asked, rows, next, previous, broad, counts, agencies, stages, saved, mayOpen, position } = props
+  const { asked, rows, next, previous, broad, counts, letters, agencies, stages, saved, mayOpen, position } = props
   const words = useWords()
   const { t } = words
   const filtered = isFiltered(asked)
@@ -50,6 +52,11 @@ export function WorklistPage(props: WorklistProps) {
           ),
         })}
       />
+      {letters > 0 && asked.tab === 'giliran' && (
+        <p>
+          <a href="/naskah">{t('worklist.letters', { count: letters })}</a>
+        </p>
+      )}
       <Tabs
         label={t('worklist.views')}
         tabs={VIEWS.map((tab) => ({

@@ -3,6 +3,7 @@ import type { AgencyId, DossierId, FileDigest, TenantId } from '#core/ids.ts'
 import { LETTER_RULES, type LetterKind, type Security, type Urgency } from '#core/letters/kind.ts'
 import { letterOf } from '#core/letters/letter-of.ts'
 import { type LetterLife, letterState } from '#core/letters/life.ts'
+import { mayTake } from '#core/letters/may-take.ts'
 import { type Disposal, settingFor } from '#core/letters/setting.ts'
 import type { DossierView } from '#features/dossier/index.ts'
 import type { Database } from '#platform/database/database.ts'
@@ -11,7 +12,6 @@ import { type IssuedRow, loadSources } from '../make/load-source.ts'
 import { loadLetterSettings } from '../settings/settings.ts'
 import { verifyPath } from '../verify/addresses.ts'
 import { findPublicLetter, type PublicState, type RecordedSignature } from '../verify/public-letter.ts'
-import { mayTake } from './may-take.ts'
 
 /** A letter within a package. */
 export interface PackagedLetter {

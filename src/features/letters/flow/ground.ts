@@ -4,6 +4,9 @@ import type { Instant, PlainDate } from '#core/calendar/plain-date.ts'
 import { replay } from '#core/dossier/evolve.ts'
 import type { Dossier } from '#core/dossier/state.ts'
 import type { LetterId, PersonId, TenantId } from '#core/ids.ts'
+import { ADDRESSEE } from '#core/letters/addressee.ts'
+import { groundOfHolder } from '#core/letters/decide.ts'
+import { mayTake } from '#core/letters/may-take.ts'
 import { loadKnownCity, loadReader, readTrail } from '#features/dossier/index.ts'
 import type { Database } from '#platform/database/database.ts'
 import { findLetter, type LetterRow } from './letters.ts'
@@ -17,7 +20,7 @@ export interface LetterGround {
   readonly now: Instant
 }
 
-/** undefined alike for a letter that is not there and for one of a dossier that the person may not read. */
+/** undefined alike for a letter that is not there and for one that the person may not open. */
 export async function loadLetterGround(
   database: Database,
   tenant: TenantId,
@@ -31,6 +34,14 @@ export async function loadLetterGround(
     const [known, trail] = await Promise.all([loadKnownCity(query, tenant), readTrail(query, tenant, row.dossier)])
     const { actor, today } = await loadReader(query, known, person)
     const dossier = replay(trail)
-    return mayRead(dossier, actor) ? { row, dossier, actor, today, now: known.now } : undefined
+    return mayOpen(row, dossier, actor) ? { row, dossier, actor, today, now: known.now } : undefined
   })
+}
+
+/** Who may read the dossier and, where the letter is secret, belongs to its agencies or is asked to sign it. */
+function mayOpen(row: LetterRow, dossier: Dossier, actor: Actor): boolean {
+  if (!mayRead(dossier, actor)) return false
+  const side = ADDRESSEE[row.kind]
+  if (mayTake({ security: row.security, agency: row.agency, addressee: side && dossier[side] }, actor)) return true
+  return (row.steps ?? []).some(({ holder }) => groundOfHolder(holder, dossier, actor) !== undefined)
 }

@@ -74,7 +74,7 @@ export async function countLettersWaiting(
 ): Promise<number> {
   const [row] = await query<{ count: number }>({
     name: 'count_letters_waiting',
-    text: `select count(*)::int as count from (select from letter l where l.tenant = $1 and l.holder = any($2) limit $3) some`,
+    text: `select count(*)::int as count from (select from letter l where l.tenant = $1 and l.holder = any($2) limit $3) waiting`,
     values: [tenant, letterHoldersOf(actor), most],
   })
   return row?.count ?? 0
@@ -91,19 +91,6 @@ export async function findLetter(
     values: [tenant, id],
   })
   return row
-}
-
-/** Every letter of a dossier, in the order in which they came. */
-export async function lettersOfDossier(
-  { query }: Pick<Transaction, 'query'>,
-  tenant: TenantId,
-  dossier: DossierId,
-): Promise<readonly LetterRow[]> {
-  return query<LetterRow>({
-    name: 'letter_rows_of_dossier',
-    text: `${ROWS} where l.tenant = $1 and l.dossier = $2 order by l.seq, l.ordinal`,
-    values: [tenant, dossier],
-  })
 }
 
 export interface LetterFileRow {

@@ -93,7 +93,7 @@ export async function loadSources({ query }: Transaction, asked: Asked): Promise
     const offices = [dossier.applicant, dossier.owner]
     const directory = await loadDirectory({ query }, { tenant, on: row.dated, named, offices, signer: asked.signer })
     loaded.push({
-      initials: setting.initials,
+      initials: await initialsOf({ query }, tenant, setting.initials, row.agency),
       seats,
       source: sourceOf({
         ...{ row, left, dossier, sop, earlier, letters, setting, directory, crest, seats },
@@ -105,6 +105,21 @@ export async function loadSources({ query }: Transaction, asked: Asked): Promise
     })
   }
   return loaded
+}
+
+/** Of the positions that a city has set, those in the agency of the letter, in the order set. */
+async function initialsOf(
+  { query }: Pick<Transaction, 'query'>,
+  tenant: TenantId,
+  set: readonly PositionId[],
+  agency: AgencyId,
+): Promise<readonly PositionId[]> {
+  if (set.length === 0) return []
+  const rows = await query<{ id: PositionId }>({
+    text: 'select id from position where tenant = $1 and id = any($2::uuid[]) and agency = $3',
+    values: [tenant, set, agency],
+  })
+  return set.filter((position) => rows.some(({ id }) => id === position))
 }
 
 function actorOf(cause: Cause): PersonId {

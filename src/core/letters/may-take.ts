@@ -1,6 +1,6 @@
-import type { Actor } from '#core/authority/actor.ts'
-import type { AgencyId } from '#core/ids.ts'
-import type { Security } from '#core/letters/kind.ts'
+import type { Actor } from '../authority/actor.ts'
+import type { AgencyId } from '../ids.ts'
+import type { Security } from './kind.ts'
 
 interface Classified {
   readonly security: Security
@@ -10,7 +10,7 @@ interface Classified {
 }
 
 /**
- * Whether somebody who may read the dossier may carry this letter away in a package (decision 0120). "Terbatas" is for those
+ * Whether somebody who may read the dossier may open this letter, or carry it away in a package (decision 0120). "Terbatas" is for those
  * concerned, which is who may read the dossier at all; what is secret is for the two agencies of the letter and inspectors.
  */
 export function mayTake({ security, agency, addressee }: Classified, { tenures, duties }: Actor): boolean {

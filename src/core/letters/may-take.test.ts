@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Actor, Duty } from '#core/authority/actor.ts'
-import { AgencyId, PersonId, PositionId, TenureId } from '#core/ids.ts'
+import type { Actor, Duty } from '../authority/actor.ts'
+import { AgencyId, PersonId, PositionId, TenureId } from '../ids.ts'
 import { mayTake } from './may-take.ts'
 
 const id = (last: number) => `0199a1b2-0000-7000-8000-00000000000${last}`
