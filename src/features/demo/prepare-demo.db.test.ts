@@ -23,7 +23,9 @@ afterAll(() => rm(directory, { recursive: true, force: true }))
 const NOW = Instant.parse('2026-11-24T03:00:00.000Z')
 /** Makes the queues that acts fill. */
 async function announce(connection: typeof owner): Promise<void> {
-  const queued = ['notify', 'invite-provider', 'make-letters'].map((name) => defineJob(name, z.unknown(), async () => {}))
+  const queued = ['notify', 'invite-provider', 'make-letters'].map((name) =>
+    defineJob(name, z.unknown(), async () => {}),
+  )
   const jobs = openJobs(applicationConnection(connection), queued, createLog('silent'))
   await jobs.start()
   await jobs.stop()

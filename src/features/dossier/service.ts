@@ -6,11 +6,8 @@ import { dateIn, type Instant } from '#core/calendar/plain-date.ts'
 import type { Act } from '#core/dossier/act.ts'
 import { type Context, decide } from '#core/dossier/decide.ts'
 import type { DossierEvent, Recorded } from '#core/dossier/event.ts'
-import { formOf } from '#core/dossier/input.ts'
-import { kitOf } from '#core/dossier/kits/index.ts'
 import type { Dossier } from '#core/dossier/state.ts'
 import { DossierId, LetterId, type PersonId, type TenantId } from '#core/ids.ts'
-import { isLetterAct } from '#core/letters/act.ts'
 import { isLetterEvent } from '#core/letters/event.ts'
 import { issuesOf, type LetterIssue } from '#core/letters/issue.ts'
 import type { SopDefinition } from '#core/sop/definition.ts'
@@ -19,8 +16,9 @@ import type { Transaction } from '#platform/database/transaction.ts'
 import { actorOn, type City, keptDefinition, knowPeople, loadCity, loadDefinition, type Query } from './city.ts'
 import { DatabaseClock, type Span, spanAround } from './clock.ts'
 import { digestOf } from './digest.ts'
-import { filesIn, type MentionedFile } from './files-in.ts'
-import type { ActOutcome, ActRequest, Issue, OpenOutcome, OpenRequest, RawAct, Unsuccessful } from './outcome.ts'
+import type { MentionedFile } from './files-in.ts'
+import type { ActOutcome, ActRequest, Issue, OpenOutcome, OpenRequest, Unsuccessful } from './outcome.ts'
+import { parseAct } from './parse-act.ts'
 import { type Intent, record, recordedOf } from './record.ts'
 import { readTrail, type Standing, standingAfter } from './trail.ts'
 
@@ -239,7 +237,7 @@ class Service implements DossierService {
       const since = await readTrail(query, tenant, dossier.id, request.expected)
       if (!isPassingTime(since)) return { ok: false, kind: 'stale', version: dossier.version, since }
     }
-    const parsed = parse(request.act, sop)
+    const parsed = parseAct(request.act, sop)
     if ('issues' in parsed) return invalid(parsed.issues)
     await this.#know(city, parsed.people)
     const lost = await this.#unknownFiles(request, parsed.files)
@@ -324,53 +322,6 @@ function contextOf(city: City, sop: SopDefinition, person: PersonId, now: Instan
     actorOf: (named) => actorOn(city, named, today),
     digest: digestOf,
   }
-}
-
-interface Parsed {
-  readonly act: Act
-  readonly people: readonly PersonId[]
-  readonly files: readonly MentionedFile[]
-}
-
-function parse(act: ActRequest['act'], sop: SopDefinition): Parsed | { readonly issues: readonly Issue[] } {
-  // Made by the server itself.
-  if (isLetterAct(act)) return { act, people: [], files: [] }
-  switch (act.type) {
-    case 'complete': {
-      const stage = sop.stages[act.stage]
-      const exit = stage?.steps.find(({ key }) => key === act.step)?.exits[act.exit]
-      // Rules say first whether it may be left at all; without an exit there is no form to read.
-      if (!stage || !exit) return { act, people: [], files: [] }
-      const input = cachedForm(sop, act, exit).safeParse(act.input)
-      if (!input.success) return { issues: input.error.issues }
-      const people = kitOf(stage.kit).people?.(input.data) ?? []
-      return { act: { ...act, input: input.data }, people, files: filesIn(input.data) }
-    }
-    case 'assign':
-      return { act, people: [act.person], files: [] }
-    case 'attach':
-      return { act, people: [], files: [{ file: act.file, path: ['file'] }] }
-    case 'comment':
-    case 'hold':
-    case 'resume':
-    case 'cancel':
-      return { act, people: [], files: [] }
-    default:
-      return act satisfies never
-  }
-}
-
-type Form = ReturnType<typeof formOf>
-const forms = new WeakMap<SopDefinition, Map<string, Form>>()
-
-/** Building a form costs more than reading one. */
-function cachedForm(sop: SopDefinition, act: RawAct & { type: 'complete' }, exit: Parameters<typeof formOf>[3]): Form {
-  const ofSop = forms.get(sop) ?? new Map<string, Form>()
-  forms.set(sop, ofSop)
-  const key = `${act.stage} ${act.step} ${act.exit}`
-  const form = ofSop.get(key) ?? formOf(sop, act, act.exit, exit)
-  ofSop.set(key, form)
-  return form
 }
 
 interface FoundAct {
