@@ -188,7 +188,7 @@ declare
 begin
   for x in select * from json_to_recordset(p_changes) as l (id uuid, seq integer, state text, holder text, done integer,
       steps jsonb, digest text, size bigint, template_hash text, number text, what text, ended text, ended_reason text) loop
-    update letter o set state = x.state, holder = x.holder, done = x.done, steps = coalesce(x.steps, o.steps),
+    update letter o set state = x.state, holder = case when o.ended is null then x.holder end, done = x.done, steps = coalesce(x.steps, o.steps),
         digest = coalesce(x.digest, o.digest), size = coalesce(x.size, o.size),
         template_hash = coalesce(x.template_hash, o.template_hash), number = coalesce(o.number, x.number),
         ended = coalesce(o.ended, x.ended), ended_reason = coalesce(o.ended_reason, x.ended_reason),

@@ -11,7 +11,7 @@ import { addAdministrationRoutes, addProviderRoutes } from '#features/administra
 import { addApiRoutes } from '#features/api/index.ts'
 import { addCalendarRoutes } from '#features/calendar/index.ts'
 import { addCatalogueRoutes } from '#features/catalogue/index.ts'
-import { DEMO_ACCOUNTS, prepareDemo } from '#features/demo/index.ts'
+import { DEMO_ACCOUNTS, prepareDemo, signDemoLetters } from '#features/demo/index.ts'
 import approvalStyles from '#features/dossier/approval/approval.css?inline'
 import formStyles from '#features/dossier/forms/form-page.css?inline'
 import {
@@ -71,6 +71,7 @@ import { addAssets, readAssetFiles } from '#platform/http/assets.ts'
 import type { WebContext } from '#platform/http/context.ts'
 import { createWeb } from '#platform/http/web.ts'
 import type { Compose } from '#platform/lifecycle/serve.ts'
+import type { Log } from '#platform/log/log.ts'
 import { httpTsa } from '#platform/pades/tsa.ts'
 import { readTrustedFiles } from '#platform/signing/trusted-files.ts'
 import { openTypesetter } from '#platform/typst/typesetter.ts'
@@ -162,11 +163,18 @@ export const compose: Compose = async ({ config, log, database }) => {
   addExportRoutes(web, { database, files, trust, baseUrl })
   addSignInRoutes(web, { database, https, frame, demoAccounts: () => DEMO_ACCOUNTS })
 
+  const stopping = new AbortController()
+  let signing: Promise<void> | undefined
+
   return {
     fetch: web.app.fetch,
     routes: web.routes,
     endStreams: () => streams.stop(),
-    close: () => typesetter.close(),
+    close: async () => {
+      stopping.abort()
+      await signing
+      await typesetter.close()
+    },
     jobs: [
       ...dossierJobs(database),
       ...insightJobs(database),
@@ -180,10 +188,15 @@ export const compose: Compose = async ({ config, log, database }) => {
       const lines = await prepareDemo({ database, dossiers: service, files }, Instant.parse(new Date().toISOString()))
       await sweepCities(database, log)
       await measureWhenStale(database)
+      if (lines && !config.bsre) signing = signDemo(log, { ...letterDesk, keys }, stopping.signal)
       return lines ?? []
     },
   }
 }
+
+/** Beside the requests: nobody waits for it. */
+const signDemo = (log: Log, ...given: Parameters<typeof signDemoLetters>): Promise<void> =>
+  signDemoLetters(...given).catch((err: unknown) => log.warn({ err }, 'letters of the demo not signed'))
 
 const Manifest = z.record(z.string(), z.looseObject({ file: z.string() }))
 

@@ -23,7 +23,7 @@ const compose: Compose = ({ config, log, database }) => {
   web.route('post', '/act', rule, async (c) => c.json(await service.act(await c.req.json())))
   return {
     fetch: web.app.fetch,
-    jobs: [idle('notify'), idle('invite-provider')],
+    jobs: [idle('notify'), idle('invite-provider'), idle('make-letters')],
     afterListen: async () => {
       const path = join(config.dataDirectory, 'city.json')
       const known = await readFile(path, 'utf8').catch(() => undefined)

@@ -49,6 +49,8 @@ export type LetterEvent =
       /** sha256 over the files of the template, 64 hex digits. */
       readonly template: string
       readonly steps: readonly LetterStep[]
+      /** When the next round of its activity was quicker than the making: the letter is kept, and nobody is asked for it. */
+      readonly ended?: 'replaced'
     } & LetterFile)
   | { readonly type: 'LetterNumbered'; readonly letter: LetterId; readonly number: string }
   /** `over` is the file that was read. */

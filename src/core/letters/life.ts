@@ -53,7 +53,7 @@ export function evolveLetters(letters: Letters, event: LetterEvent): Letters {
     // Made anew before its first signature: initials given stay.
     const done = letters[letter]?.done ?? 0
     const made = { kind, stage, name, agency, number, on, file: { digest, size }, steps, done }
-    return { ...letters, [letter]: { ...made, ended: null, reason: null } }
+    return { ...letters, [letter]: { ...made, ended: event.ended ?? null, reason: null } }
   }
   // A number given elsewhere comes before the file that bears it.
   if (event.type === 'LetterNumbered') return letters

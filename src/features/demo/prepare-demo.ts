@@ -49,7 +49,7 @@ function accountLines(): readonly string[] {
   const width = Math.max(...DEMO_ACCOUNTS.map(({ username }) => username.length))
   return [
     '',
-    `Demo accounts, each with the password ${DEMO_PASSWORD}`,
+    `Demo accounts, each with the password ${DEMO_PASSWORD}, which is the passphrase of their signatures, too`,
     ...DEMO_ACCOUNTS.map(({ username, position }) => `  ${username.padEnd(width)}  ${position}`),
   ]
 }

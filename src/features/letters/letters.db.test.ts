@@ -75,13 +75,25 @@ test('each is made once, told in the trail with the hash of its file, and waits 
   for (const dossier of all) made += await makeLetters(workshop, tenant, dossier)
   expect(made).toBeGreaterThan(80)
   for (const dossier of all) expect(await makeLetters(workshop, tenant, dossier)).toBe(0)
-  const rows = await ownerQuery<{ kind: string; digest: string; state: string; holder: string | null; told: string }>(
-    `select l.kind, l.digest, l.state, l.holder, e.data->>'digest' as told from letter l
+  const rows = await ownerQuery<{
+    kind: string
+    digest: string
+    state: string
+    holder: string | null
+    ended: string | null
+    told: string
+  }>(
+    `select l.kind, l.digest, l.state, l.holder, l.ended, e.data->>'digest' as told from letter l
       join event e on e.tenant = l.tenant and e.dossier = l.dossier and e.type = 'LetterMade' and e.data->>'letter' = l.id::text`,
   )
   expect(rows).toHaveLength(made)
   expect(rows.filter(({ digest, told }) => digest !== told)).toEqual([])
-  const holders = Map.groupBy(rows, ({ kind }) => kind)
+  const asked = await ownerQuery('select id from letter where ended is not null and holder is not null')
+  expect(asked, 'replaced, and somebody is asked for it').toEqual([])
+  const holders = Map.groupBy(
+    rows.filter(({ ended }) => ended === null),
+    ({ kind }) => kind,
+  )
   const who = (kind: string) => new Set(holders.get(kind)?.flatMap(({ holder }) => holder?.split(':')[0] ?? 'nobody'))
   expect(who('suratTugas')).toEqual(new Set(['head']))
   expect(who('notulen')).toEqual(new Set(['person']))

@@ -6,10 +6,10 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type { Page } from 'playwright-core'
 import { inject } from 'vitest'
+import { DEMO_PASSWORD } from '#features/demo/index.ts'
 import { projectRoot } from '#platform/config/root.ts'
 import { press } from './browser.ts'
 
-const PASSPHRASE = 'kuda hijau di kebun raya bogor'
 export const PAPERS = 'section[aria-labelledby=papers]'
 const PATIENCE_MS = 60_000
 
@@ -33,8 +33,8 @@ export async function lettersOf(page: Page, dossier: string): Promise<readonly s
 export async function enrol(page: Page): Promise<void> {
   await page.goto('/naskah/sertifikat')
   if ((await page.locator('#again').count()) === 0) return
-  await page.locator('#passphrase').fill(PASSPHRASE)
-  await page.locator('#again').fill(PASSPHRASE)
+  await page.locator('#passphrase').fill(DEMO_PASSWORD)
+  await page.locator('#again').fill(DEMO_PASSWORD)
   await press(page, 'form[action$="/buat"] button[type=submit]')
 }
 
@@ -44,7 +44,7 @@ export async function signWaiting(page: Page, letters: readonly string[]): Promi
   for (const letter of letters) {
     await page.goto(letter)
     if ((await page.locator('#passphrase').count()) === 0) continue
-    await page.locator('#passphrase').fill(PASSPHRASE)
+    await page.locator('#passphrase').fill(DEMO_PASSWORD)
     const status = await press(page, 'form[action$="/tanda-tangan"] button[type=submit]')
     if (status !== 200) throw new Error(`${letter} was not signed: ${await page.locator('main').textContent()}`)
     signed += 1

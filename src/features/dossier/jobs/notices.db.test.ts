@@ -2,11 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { z } from 'zod'
 import { Instant } from '#core/calendar/plain-date.ts'
 import { DossierId, PersonId, TenantId } from '#core/ids.ts'
 import { prepareDemo } from '#features/demo/index.ts'
 import { applicationConnection } from '#platform/database/connection.ts'
 import { openDiskFileStore } from '#platform/files/disk-file-store.ts'
+import { defineJob } from '#platform/jobs/job.ts'
 import { openJobs } from '#platform/jobs/jobs.ts'
 import { createLog } from '#platform/log/log.ts'
 import { createTestDatabase } from '#root/tests/support/test-database.ts'
@@ -18,7 +20,8 @@ import { noticeOfTurn, noticesOf } from './notices.ts'
 
 const { database, owner, ownerQuery } = await createTestDatabase()
 const service = dossierService(database)
-const jobs = openJobs(applicationConnection(owner), dossierJobs(database), createLog('silent'))
+const lettersLeft = defineJob('make-letters', z.unknown(), async () => {})
+const jobs = openJobs(applicationConnection(owner), [...dossierJobs(database), lettersLeft], createLog('silent'))
 const directory = await mkdtemp(join(tmpdir(), 'alur-notices-'))
 let tenant: TenantId
 

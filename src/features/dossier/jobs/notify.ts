@@ -47,19 +47,26 @@ export async function writeNotices(transaction: Transaction, tenant: TenantId, a
   if (notices.length > 0) await writePlanned(transaction, tenant, notices)
 }
 
-/** Calls to turns that are over count as read. */
+/** Calls to turns that are over, and to letters that went on, count as read. */
 async function settleCalls({ query }: Transaction, tenant: TenantId, acts: readonly Act[]): Promise<void> {
+  const dossiers = [...new Set(acts.map(({ dossier }) => dossier))]
+  await query({
+    name: 'settle_letter_calls',
+    text: `update notice n set read_at = clock_timestamp()
+      where n.tenant = $1 and n.dossier = any($2) and n.read_at is null and n.kind in ('letterToSign', 'letterToInitial')
+        and exists (select from event asked join event done on done.tenant = $1 and done.dossier = asked.dossier
+            and done.seq > asked.seq and done.type in ('LetterMade', 'LetterInitialled', 'LetterSigned', 'LetterRevoked')
+            and done.data->>'letter' = asked.data->>'letter'
+          where asked.tenant = $1 and asked.dossier = n.dossier and asked.seq = n.event_seq)`,
+    values: [tenant, dossiers],
+  })
   await query({
     name: 'settle_calls',
     // A subquery, so that only the few rows of the index of unread notices are looked at, whatever the statistics say.
     text: `update notice n set read_at = clock_timestamp()
       where n.tenant = $1 and n.dossier = any($2) and n.read_at is null and n.kind = any($3)
         and n.event_seq < coalesce((select d.turn_seq from dossier d where d.tenant = $1 and d.id = n.dossier), 2147483647)`,
-    values: [
-      tenant,
-      [...new Set(acts.map(({ dossier }) => dossier))],
-      ['turnOpened', 'turnReturned', 'turnAssigned'] satisfies NoticeKind[],
-    ],
+    values: [tenant, dossiers, ['turnOpened', 'turnReturned', 'turnAssigned'] satisfies NoticeKind[]],
   })
 }
 

@@ -92,6 +92,8 @@ export async function signLetter(
 ): Promise<LetterOutcome> {
   const seen = await loadLetterGround(desk.database, who.tenant, who.person, letter)
   if (!seen) return { ok: false, why: 'notFound' }
+  const { ended } = seen.row
+  if (ended) return { ok: false, why: 'refused', refusal: { reason: 'letterEnded', how: ended } }
   const may = mayStep('sign', seen.dossier.letters[letter], over, seen.dossier, seen.actor)
   if (!may.ok) return { ok: false, why: 'refused', refusal: may.refusal }
   const ground = await withOwnName(desk, who, seen)

@@ -28,6 +28,7 @@ export interface IssuedRow {
   readonly paper: Paper
   readonly security: Security
   readonly urgency: Urgency
+  readonly ended?: 'revoked' | 'replaced' | null
 }
 
 /** What a letter is made of, and who must initial it before it is signed. */

@@ -80,7 +80,7 @@ async function loadPapers(
 ): Promise<readonly Paper[]> {
   return database.withTenant(tenant, async (transaction) => {
     const rows = await transaction.query<IssuedRow>({
-      text: `select id, code, seq, stage, kind, name, agency, number, dated, classification, paper, security, urgency from letter
+      text: `select id, code, seq, stage, kind, name, agency, number, dated, classification, paper, security, urgency, ended from letter
         where tenant = $1 and dossier = $2 and ${which} order by seq, ordinal`,
       values: [tenant, dossier, ...values],
     })
@@ -113,7 +113,7 @@ async function makeOne(
   { row, loaded, by: { template, hash } }: Paper,
   { again = false } = {},
 ): Promise<void> {
-  const { id, kind, stage, name, agency, number, dated: on } = row
+  const { id, kind, stage, name, agency, number, dated: on, ended } = row
   const { source, seats, initials } = loaded
   const made = await typesetter.typeset(template, letterOf(source), { format: 'pdf', standard: 'a-2a' })
   if (!made.ok) {
@@ -130,7 +130,8 @@ async function makeOne(
     return { seat, printed: source.signatories[index]?.official.person ?? null, box: { page, x, y, width, height } }
   })
   const steps = stepsOf(initials, placed)
-  const said = { kind, stage, name, agency, number, on, template: hash, steps, digest, size }
+  const whose = { kind, stage, name, agency, number, on, ...(ended === 'replaced' && { ended }) }
+  const said = { ...whose, template: hash, steps, digest, size }
   await recordBySystem(database, {
     tenant,
     dossier,
