@@ -15,8 +15,8 @@ interface Waiting {
 }
 
 /**
- * Makes the letters of the demo city and signs those of earlier steps, as their officers would have; what came last in each
- * dossier that still runs is left for whoever tries the demo. Goes on where it was stopped; signs nothing twice.
+ * Makes the letters of the demo city and signs those of earlier steps, as their officers would have. What came last in each
+ * dossier that still runs, and the newest of each kind that a head signs, is left for whoever tries the demo. Goes on where it was stopped; signs nothing twice.
  */
 export async function signDemoLetters(desk: Desk, stopped: AbortSignal): Promise<void> {
   const [city] = await desk.database.beforeTenant<{ id: TenantId; kind: string }>({
@@ -40,6 +40,8 @@ async function signThoseOf(desk: Desk, tenant: TenantId, dossier: DossierId, sto
     desk.database.callWithTenant<Waiting>(tenant, {
       text: `select l.id, l.holder, l.digest from letter l join dossier d on d.tenant = l.tenant and d.id = l.dossier
         where l.tenant = $1 and l.dossier = $2 and l.state = 'signing' and l.ended is null
+          and (l.holder not like 'head:%' or exists (select from letter newer where newer.tenant = $1
+            and newer.agency = l.agency and newer.kind = l.kind and newer.ended is null and newer.issued_at > l.issued_at))
           and (d.lane = 'closed' or l.seq < (select max(o.seq) from letter o where o.tenant = $1 and o.dossier = $2))
         order by l.seq, l.ordinal`,
       values: [tenant, dossier],
