@@ -12,9 +12,9 @@ const browsers = new Browsers()
 const ADMIN = 'admin'
 const INSPECTOR = 'inspektur'
 
-/** Addresses that are not pages for people: what the API and scripts are answered, bar its reference page, pictures, assets and probes. */
+/** Addresses that are not pages for people: what the API and scripts are answered, bar its reference page, pictures, files, assets and probes. */
 const NOT_A_PAGE =
-  /^\/(assets\/|lambang\/|warna\/|healthz$|readyz$|api\/v1\/|giliran\/aliran$|naskah\/:letter\/gambar\/|kelola\/surat\/templat\/.*gambar$|berkas\/:dossier\/(orang|lampiran\/:digest\/gambar)$)/
+  /^\/(assets\/|lambang\/|warna\/|healthz$|readyz$|api\/v1\/|giliran\/aliran$|naskah\/:letter\/(gambar\/|kalender$)|kelola\/surat\/templat\/.*gambar$|berkas\/:dossier\/(orang|lampiran\/:digest\/gambar|naskah\/:seq\/word\/:kind)$)/
 
 test('setiap halaman: tanpa hambatan, terang dan gelap, dua bahasa, sempit, ringan', { timeout: 400_000 }, async () => {
   browsers.photographOnFailure('pages')
