@@ -202,6 +202,11 @@ begin
         select p_tenant, o.agency, 'external', extract(year from o.dated), null, x.number, 'used', o.id, o.dated, p_at
           from letter o where o.tenant = p_tenant and o.id = x.id;
     end if;
+    -- Its number stays in the register, with the reason: it is never given again.
+    if x.ended = 'revoked' then
+      update letter_number n set state = 'cancelled', note = x.ended_reason
+        where n.tenant = p_tenant and n.letter = x.id and n.state = 'used';
+    end if;
     if x.what is not null then
       insert into letter_file (tenant, letter, seq, digest, size, what, at)
         values (p_tenant, x.id, x.seq, x.digest, x.size, x.what, p_at);

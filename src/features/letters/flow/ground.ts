@@ -3,12 +3,13 @@ import { mayRead } from '#core/authority/basis.ts'
 import type { Instant, PlainDate } from '#core/calendar/plain-date.ts'
 import { replay } from '#core/dossier/evolve.ts'
 import type { Dossier } from '#core/dossier/state.ts'
-import type { LetterId, PersonId, TenantId } from '#core/ids.ts'
-import { ADDRESSEE } from '#core/letters/addressee.ts'
+import { LetterId, type PersonId, type TenantId } from '#core/ids.ts'
 import { groundOfHolder } from '#core/letters/decide.ts'
 import { mayTake } from '#core/letters/may-take.ts'
 import { loadKnownCity, loadReader, readTrail } from '#features/dossier/index.ts'
 import type { Database } from '#platform/database/database.ts'
+import { signedIn, type WebContext } from '#platform/http/context.ts'
+import { fail } from '#platform/http/problem.ts'
 import { findLetter, type LetterRow } from './letters.ts'
 
 /** A letter with the dossier that it belongs to, as this person may see them now. */
@@ -38,10 +39,17 @@ export async function loadLetterGround(
   })
 }
 
+/** The ground of the letter that an address names; ends with 404 when there is none for this person. */
+export async function groundFor(c: WebContext, database: Database): Promise<LetterGround> {
+  const letter = LetterId.safeParse(c.req.param('letter'))
+  const { person } = signedIn(c)
+  const ground = letter.success ? await loadLetterGround(database, c.var.tenant.id, person, letter.data) : undefined
+  return ground ?? fail('notFound')
+}
+
 /** Who may read the dossier and, where the letter is secret, belongs to its agencies or is asked to sign it. */
 function mayOpen(row: LetterRow, dossier: Dossier, actor: Actor): boolean {
   if (!mayRead(dossier, actor)) return false
-  const side = ADDRESSEE[row.kind]
-  if (mayTake({ security: row.security, agency: row.agency, addressee: side && dossier[side] }, actor)) return true
+  if (mayTake(row, actor)) return true
   return (row.steps ?? []).some(({ holder }) => groundOfHolder(holder, dossier, actor) !== undefined)
 }

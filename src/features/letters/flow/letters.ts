@@ -19,6 +19,8 @@ export interface LetterRow {
   readonly name: string
   readonly agency: AgencyId
   readonly agencyName: string
+  /** The other party that it goes to; null when it stays within its agency. */
+  readonly addressee: AgencyId | null
   readonly number: string | null
   readonly dated: PlainDate
   readonly security: Security
@@ -33,7 +35,7 @@ export interface LetterRow {
   readonly endedReason: string | null
 }
 
-const ROWS = `select l.id, l.code, l.dossier, d.title, l.seq, l.stage, l.kind, l.name, l.agency, a.name as "agencyName", l.number,
+const ROWS = `select l.id, l.code, l.dossier, d.title, l.seq, l.stage, l.kind, l.name, l.agency, a.name as "agencyName", l.addressee, l.number,
     l.dated, l.security, l.issued_at as "issuedAt", l.state, l.holder, l.done, l.steps, l.digest, l.size, l.ended,
     l.ended_reason as "endedReason"
   from letter l join dossier d on d.tenant = l.tenant and d.id = l.dossier join agency a on a.tenant = l.tenant and a.id = l.agency`

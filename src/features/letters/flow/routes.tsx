@@ -5,7 +5,7 @@ import { groundOfHolder } from '#core/letters/decide.ts'
 import type { LetterHolder } from '#core/letters/event.ts'
 import { idsWithin, loadKnownCity, loadNames, loadReader, refusalText } from '#features/dossier/index.ts'
 import type { Show } from '#features/front/index.ts'
-import { readForm } from '#platform/http/body.ts'
+import { readForm, readFormValues } from '#platform/http/body.ts'
 import { signedIn, type WebContext } from '#platform/http/context.ts'
 import { fail } from '#platform/http/problem.ts'
 import type { Web } from '#platform/http/web.ts'
@@ -14,7 +14,7 @@ import { wordsFor } from '#ui/messages/words.ts'
 import { calendarFileOf } from '../invitation/calendar-file.ts'
 import { pictureOf, sourceOfLetter } from '../make/make-letters.ts'
 import { LETTERS, letterPath } from './addresses.ts'
-import { type LetterGround, loadLetterGround } from './ground.ts'
+import { groundFor, type LetterGround, loadLetterGround } from './ground.ts'
 import { LetterPage } from './letter-page.tsx'
 import { filesOfLetter, type LetterRow, lettersWaitingFor, type Place } from './letters.ts'
 import { type LetterResult, OutcomePage } from './outcome-page.tsx'
@@ -40,9 +40,9 @@ const Chosen = z
   .string()
   .regex(/^[0-9a-f-]{36}\.[0-9a-f]{64}$/)
   .transform((text) => ({ id: LetterId.parse(text.slice(0, 36)), over: FileDigest.parse(text.slice(37)) }))
-const Choice = z.union([Chosen.transform((one) => [one]), z.array(Chosen).max(MOST_AT_ONCE)])
-const ToSign = z.strictObject({ naskah: Choice, passphrase: z.string().min(1).max(200) })
-const ToInitial = z.strictObject({ naskah: Choice })
+/** As `readFormValues` gives a form: every box that was ticked, and the passphrase once. */
+const ToInitial = z.strictObject({ naskah: z.array(Chosen).max(MOST_AT_ONCE).default([]) })
+const ToSign = ToInitial.extend({ passphrase: z.tuple([z.string().min(1).max(200)]) })
 const Revoking = z.strictObject({ alasan: z.string().trim().min(1).max(2000) })
 const Numbering = z.strictObject({ nomor: z.string().trim().min(1).max(120) })
 
@@ -50,13 +50,6 @@ const Numbering = z.strictObject({ nomor: z.string().trim().min(1).max(120) })
 export function addLetterFlowRoutes(web: Web, desk: LetterPagesDesk): void {
   const { database, files, show } = desk
   const who = (c: WebContext) => ({ tenant: c.var.tenant.id, person: signedIn(c).person })
-
-  const groundFor = async (c: WebContext): Promise<LetterGround> => {
-    const letter = LetterId.safeParse(c.req.param('letter'))
-    const { tenant, person } = who(c)
-    const ground = letter.success ? await loadLetterGround(database, tenant, person, letter.data) : undefined
-    return ground ?? fail('notFound')
-  }
 
   const calendarOf = async (tenant: TenantId, { kind, dossier, id }: LetterRow): Promise<string | null> => {
     const source = kind === 'suratUndangan' ? await sourceOfLetter(desk, tenant, dossier, id) : undefined
@@ -109,7 +102,7 @@ export function addLetterFlowRoutes(web: Web, desk: LetterPagesDesk): void {
     )
   }
 
-  web.route('get', LETTERS, { access: 'signedIn' }, async (c) => {
+  const waiting = async (c: WebContext, error?: string): Promise<Response> => {
     const { tenant, person } = who(c)
     const after = readPlace(c.req.query('hal'))
     const found = await database.withTenant(tenant, async (trx) => {
@@ -120,19 +113,24 @@ export function addLetterFlowRoutes(web: Web, desk: LetterPagesDesk): void {
     const last = found.length > PAGE_ROWS ? letters.at(-1) : undefined
     return show(
       c,
-      { title: translator(c.var.locale)('letters.title') },
+      { title: translator(c.var.locale)('letters.title'), status: error === undefined ? 200 : 422 },
       <WaitingPage
         letters={letters}
+        error={error}
         first={after && LETTERS}
         next={last && `${LETTERS}?${new URLSearchParams({ hal: `${last.issuedAt}_${last.id}` })}`}
       />,
     )
-  })
+  }
 
-  web.route('get', `${LETTERS}/:letter`, { access: 'dossierReader' }, async (c) => page(c, await groundFor(c)))
+  web.route('get', LETTERS, { access: 'signedIn' }, (c) => waiting(c))
+
+  web.route('get', `${LETTERS}/:letter`, { access: 'dossierReader' }, async (c) =>
+    page(c, await groundFor(c, database)),
+  )
 
   web.route('get', `${LETTERS}/:letter/berkas`, { access: 'dossierReader' }, async (c) => {
-    const { row } = await groundFor(c)
+    const { row } = await groundFor(c, database)
     const content = row.digest ? await files.read(row.digest) : undefined
     if (!content) return fail('notFound')
     const name = [row.name, row.number]
@@ -148,7 +146,7 @@ export function addLetterFlowRoutes(web: Web, desk: LetterPagesDesk): void {
   })
 
   web.route('get', `${LETTERS}/:letter/kalender`, { access: 'dossierReader' }, async (c) => {
-    const { row } = await groundFor(c)
+    const { row } = await groundFor(c, database)
     const calendar = (await calendarOf(who(c).tenant, row)) ?? fail('notFound')
     return c.body(calendar, 200, {
       'Content-Type': 'text/calendar; charset=utf-8',
@@ -159,7 +157,7 @@ export function addLetterFlowRoutes(web: Web, desk: LetterPagesDesk): void {
 
   // The address names the file that it is a picture of, so that it may be kept.
   web.route('get', `${LETTERS}/:letter/gambar/:digest`, { access: 'dossierReader' }, async (c) => {
-    const { row } = await groundFor(c)
+    const { row } = await groundFor(c, database)
     const picture = await pictureOf(desk, who(c).tenant, row.dossier, row.id)
     if (!picture) return fail('notFound')
     return c.body(picture, 200, {
@@ -170,22 +168,25 @@ export function addLetterFlowRoutes(web: Web, desk: LetterPagesDesk): void {
   })
 
   web.route('post', `${LETTERS}/tanda-tangan`, { access: 'dossierActor' }, async (c) => {
-    const sent = ToSign.safeParse(await readForm(c))
+    const sent = ToSign.safeParse(await readFormValues(c))
     if (!sent.success) return fail('invalid')
-    const { naskah, passphrase } = sent.data
+    const { naskah } = sent.data
+    const [passphrase] = sent.data.passphrase
     const t = translator(c.var.locale)
+    if (naskah.length === 0) return waiting(c, t('letters.noneChosen'))
     return outcomes(c, naskah, t('letters.sign'), (id, over) => signLetter(desk, who(c), id, { over, passphrase }))
   })
 
   web.route('post', `${LETTERS}/paraf`, { access: 'dossierActor' }, async (c) => {
-    const sent = ToInitial.safeParse(await readForm(c))
+    const sent = ToInitial.safeParse(await readFormValues(c))
     if (!sent.success) return fail('invalid')
     const t = translator(c.var.locale)
+    if (sent.data.naskah.length === 0) return waiting(c, t('letters.noneChosen'))
     return outcomes(c, sent.data.naskah, t('letters.initial'), (id, over) => initialLetter(desk, who(c), id, over))
   })
 
   web.route('post', `${LETTERS}/:letter/cabut`, { access: 'dossierActor' }, async (c) => {
-    const ground = await groundFor(c)
+    const ground = await groundFor(c, database)
     const sent = Revoking.safeParse(await readForm(c))
     if (!sent.success)
       return page(c, ground, { status: 422, error: translator(c.var.locale)('letters.revoke.missing') })
@@ -193,7 +194,7 @@ export function addLetterFlowRoutes(web: Web, desk: LetterPagesDesk): void {
   })
 
   web.route('post', `${LETTERS}/:letter/nomor`, { access: 'dossierActor' }, async (c) => {
-    const ground = await groundFor(c)
+    const ground = await groundFor(c, database)
     const sent = Numbering.safeParse(await readForm(c))
     if (!sent.success)
       return page(c, ground, { status: 422, error: translator(c.var.locale)('letters.givenNumber.missing') })

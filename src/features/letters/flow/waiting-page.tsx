@@ -1,6 +1,7 @@
 import { Badge } from '#ui/components/badge.tsx'
 import { Button } from '#ui/components/button.tsx'
 import { EmptyState } from '#ui/components/empty-state.tsx'
+import { Notice } from '#ui/components/notice.tsx'
 import { PageHead } from '#ui/components/page-head.tsx'
 import { Pager } from '#ui/components/pager.tsx'
 import { useWords } from '#ui/messages/words.ts'
@@ -13,16 +14,22 @@ interface WaitingProps {
   readonly letters: readonly LetterRow[]
   readonly next: string | undefined
   readonly first: string | undefined
+  readonly error: string | undefined
 }
 
 /** Letters that wait for this person: initialled and signed here, many at once, each with its own outcome. */
-export function WaitingPage({ letters, next, first }: WaitingProps) {
+export function WaitingPage({ letters, next, first, error }: WaitingProps) {
   const { t } = useWords()
   const toInitial = letters.filter(({ state }) => state === 'initialling')
   const toSign = letters.filter(({ state }) => state === 'signing')
   return (
     <div class="stack-loose measure">
       <PageHead title={t('letters.title')} lead={letters.length > 0 ? t('letters.lead') : undefined} />
+      {error !== undefined && (
+        <Notice sentiment="negative" announce>
+          <p>{error}</p>
+        </Notice>
+      )}
       {letters.length === 0 && (
         <EmptyState icon="checkCircle" title={t('letters.none')}>
           <p>{t('letters.none.body')}</p>

@@ -1,4 +1,4 @@
-import { FileDigest, LetterId } from '#core/ids.ts'
+import { FileDigest } from '#core/ids.ts'
 import { mayStep } from '#core/letters/decide.ts'
 import { receiveForm } from '#features/dossier/index.ts'
 import type { Show } from '#features/front/index.ts'
@@ -7,7 +7,7 @@ import { fail } from '#platform/http/problem.ts'
 import type { Web } from '#platform/http/web.ts'
 import { type Translate, translator } from '#ui/messages/translator.ts'
 import { LETTERS, letterPath } from '../flow/addresses.ts'
-import { type LetterGround, loadLetterGround } from '../flow/ground.ts'
+import { groundFor, type LetterGround } from '../flow/ground.ts'
 import { type LetterOutcome, type SigningDesk, signLetter } from '../flow/sign-letter.ts'
 import { InkPage } from './ink-page.tsx'
 
@@ -21,25 +21,18 @@ const MAX_SCAN = 20 * 2 ** 20
 /** Letters that are printed, signed in ink and scanned back in: by whom they wait for, and marked as such. */
 export function addWetInkRoutes(web: Web, desk: InkDesk): void {
   web.route('get', `${LETTERS}/:letter/tinta`, { access: 'dossierReader' }, async (c) =>
-    page(c, desk, await groundFor(c, desk)),
+    page(c, desk, await groundFor(c, desk.database)),
   )
   web.route('post', `${LETTERS}/:letter/tinta`, { access: 'dossierActor', body: 'upload' }, async (c) => {
-    const { row } = await groundFor(c, desk)
+    const { row } = await groundFor(c, desk.database)
     const t = translator(c.var.locale)
     const { over, scan } = await received(c)
-    if (scan === 'tooBig') return page(c, desk, await groundFor(c, desk), t('ink.scan.tooBig'))
+    if (scan === 'tooBig') return page(c, desk, await groundFor(c, desk.database), t('ink.scan.tooBig'))
     const who = { tenant: c.var.tenant.id, person: signedIn(c).person }
     const outcome = await signLetter(desk, who, row.id, { over, passphrase: '', scan })
     if (outcome.ok) return c.redirect(letterPath(row.id), 303)
-    return page(c, desk, await groundFor(c, desk), whyNot(outcome, t))
+    return page(c, desk, await groundFor(c, desk.database), whyNot(outcome, t))
   })
-}
-
-async function groundFor(c: WebContext, { database }: InkDesk): Promise<LetterGround> {
-  const letter = LetterId.safeParse(c.req.param('letter'))
-  const { person } = signedIn(c)
-  const ground = letter.success ? await loadLetterGround(database, c.var.tenant.id, person, letter.data) : undefined
-  return ground ?? fail('notFound')
 }
 
 /** Who cannot sign the letter now is led to its own page, which says whom it waits for. */
