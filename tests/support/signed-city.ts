@@ -13,6 +13,7 @@ import { makeLetters } from '#features/letters/make/make-letters.ts'
 import { type Trust, trustOf } from '#features/letters/verify/trust.ts'
 import { openDiskFileStore } from '#platform/files/disk-file-store.ts'
 import type { FileStore } from '#platform/files/file-store.ts'
+import { readWhole } from '#platform/files/whole.ts'
 import type { Web } from '#platform/http/web.ts'
 import type { OfficerKeys } from '#platform/signing/officer-keys.ts'
 import { openTypesetter } from '#platform/typst/typesetter.ts'
@@ -124,11 +125,9 @@ export async function serveSignedCity(
       return letterOf(letter)
     },
     bytesOf: async (digest) => {
-      const content = await files.read(digest)
-      if (!content) throw new Error(`The file ${digest} is missing`)
-      const chunks: Uint8Array[] = []
-      for await (const chunk of content) chunks.push(chunk)
-      return Buffer.concat(chunks)
+      const bytes = await readWhole(files, digest)
+      if (!bytes) throw new Error(`The file ${digest} is missing`)
+      return bytes
     },
   }
 }

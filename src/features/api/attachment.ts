@@ -1,4 +1,5 @@
 import type { WebContext } from '#platform/http/context.ts'
+import { attachmentNamed } from '#platform/http/disposition.ts'
 
 /** Answers with a stored file, to be saved and never to be shown in place. */
 export function attachment(
@@ -8,15 +9,10 @@ export function attachment(
 ): Response {
   c.header('Content-Type', type)
   c.header('Content-Length', String(size))
-  c.header(
-    'Content-Disposition',
-    `attachment; filename*=UTF-8''${encodeURIComponent(name).replaceAll(/['()*]/g, percent)}`,
-  )
+  c.header('Content-Disposition', attachmentNamed(name))
   c.header('Cache-Control', 'private, no-cache')
   return c.body(streamOf(content))
 }
-
-const percent = (letter: string): string => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`
 
 function streamOf(content: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
   const chunks = content[Symbol.asyncIterator]()

@@ -6,6 +6,7 @@ import { sop009 } from '#core/sop/sop-009.ts'
 import { type DossierService, readTrail } from '#features/dossier/index.ts'
 import type { Database } from '#platform/database/database.ts'
 import type { FileKind, FileStore } from '#platform/files/file-store.ts'
+import { inOnePiece } from '#platform/files/whole.ts'
 import type { Theatre } from './stories/play.ts'
 
 /** What the demo acts through: the same service, store and tables as people do. */
@@ -51,7 +52,7 @@ export function stageOn(
       return dossier && load(dossier)
     },
     upload: async ({ slot, name, bytes }, by) => {
-      const stored = await files.put(chunks(bytes), { maxBytes: MAX_BYTES, allowed: ALLOWED })
+      const stored = await files.put(inOnePiece(bytes), { maxBytes: MAX_BYTES, allowed: ALLOWED })
       if (!stored.ok || !isWritten(stored.kind)) throw new Error(`${name} was not stored: ${JSON.stringify(stored)}`)
       const file = FileRef.parse({
         digest: stored.digest,
@@ -74,8 +75,4 @@ export function stageOn(
       })
     },
   }
-}
-
-async function* chunks(bytes: Buffer): AsyncIterable<Uint8Array> {
-  yield bytes
 }

@@ -1,5 +1,6 @@
 import type { Recorded } from '#core/dossier/event.ts'
 import { formOf } from '#core/dossier/input.ts'
+import type { Left } from '#core/dossier/left.ts'
 import { loadStep } from '#core/sop/navigate.ts'
 import { DueBadge } from '#ui/components/badge.tsx'
 import { Details } from '#ui/components/details.tsx'
@@ -16,7 +17,7 @@ import { ChangeList, changesOf } from './changes-view.tsx'
 import { type Choice, valueIn } from './choices.ts'
 import { clipped } from './clipped.ts'
 import { DecisionBar, DecisionForm } from './decision-form.tsx'
-import { type Judged, judgedIn, type Left } from './judged.ts'
+import { type Judged, judgedIn } from './judged.ts'
 
 /** A form that was sent and did not pass. */
 export interface Sent {

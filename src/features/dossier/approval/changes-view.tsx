@@ -1,10 +1,10 @@
 import { formOf } from '#core/dossier/input.ts'
+import type { Left } from '#core/dossier/left.ts'
 import { loadStep } from '#core/sop/navigate.ts'
 import { describeForm } from '#ui/forms/describe.ts'
 import { filePath } from '../pages/addresses.ts'
 import type { Reading } from '../pages/reading.ts'
 import { type Change, inputChanges } from './input-changes.ts'
-import type { Left } from './judged.ts'
 import { begun, wordChanges } from './word-changes.ts'
 
 /** The answers of a form that differ from those of the round before; undefined when its exit is gone. */

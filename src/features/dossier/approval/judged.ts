@@ -1,14 +1,8 @@
 import type { Recorded } from '#core/dossier/event.ts'
+import { isLeft, type Left } from '#core/dossier/left.ts'
 import type { Turn } from '#core/dossier/state.ts'
 import type { SopDefinition } from '#core/sop/definition.ts'
 import { loadRole, loadStage, loadStep } from '#core/sop/navigate.ts'
-
-export type Left = Recorded & {
-  readonly event: Extract<Recorded['event'], { type: 'StepCompleted' | 'StageReturned' }>
-}
-
-export const isLeft = (each: Recorded): each is Left =>
-  each.event.type === 'StepCompleted' || each.event.type === 'StageReturned'
 
 /** What an approval is about. */
 export interface Judged {

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { DossierId, FileDigest } from '#core/ids.ts'
 import { signedIn, type WebContext } from '#platform/http/context.ts'
+import { attachmentNamed } from '#platform/http/disposition.ts'
 import { fail } from '#platform/http/problem.ts'
 import type { DossierDesk } from '../forms/desk.ts'
 import { type DossierAttachment, findReadableFile } from '../view.ts'
@@ -39,7 +40,7 @@ function send(
 /** A file to be kept and never to be shown by the browser; the web layer sandboxes it. */
 export async function download(c: WebContext, desk: DossierDesk): Promise<Response> {
   const { file, content } = await readable(c, desk)
-  return send(c, file, content, dispositionOf(file.name))
+  return send(c, file, content, attachmentNamed(file.name))
 }
 
 /** A picture within the page of its file; sandboxed too, so that opened by itself it can do nothing. */
@@ -64,11 +65,4 @@ export async function previewOf({ digest, type, size }: DossierAttachment, { fil
   const whole = size <= bytes.length
   const text = new TextDecoder('utf-8').decode(bytes, { stream: !whole })
   return { kind: 'text', text, whole }
-}
-
-/** RFC 6266: a plain name for old clients, the whole one in UTF-8. */
-function dispositionOf(name: string): string {
-  const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_')
-  const encoded = encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`
 }

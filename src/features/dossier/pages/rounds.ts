@@ -1,5 +1,5 @@
 import type { Recorded } from '#core/dossier/event.ts'
-import { isLeft, type Left } from '../approval/judged.ts'
+import { isLeft, type Left } from '#core/dossier/left.ts'
 
 /** Once around a loop: what was handed in, and why it came back. */
 export interface Round {

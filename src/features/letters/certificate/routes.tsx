@@ -82,14 +82,14 @@ export function addCertificateRoutes(
     const { current, next, nextAgain } = sent.data
     const { passphrase, fault } = chosen(c, 'change', 'next', [next, nextAgain])
     if (fault) return page(c, { fault })
-    const outcome = await keys.changePassphrase(...who(c), current.normalize('NFKC'), passphrase)
+    const outcome = await keys.changePassphrase(...who(c), current, passphrase)
     return told(c, 'change', 'current', outcome, 'ganti')
   })
 
   web.route('post', `${CERTIFICATE}/perbarui`, { access: 'signedIn' }, async (c: WebContext) => {
     const sent = Renewing.safeParse(await readForm(c))
     if (!sent.success) return fail('invalid')
-    const outcome = await keys.renew(...who(c), sent.data.renewing.normalize('NFKC'))
+    const outcome = await keys.renew(...who(c), sent.data.renewing)
     return told(c, 'renew', 'renewing', outcome, 'perbarui')
   })
 

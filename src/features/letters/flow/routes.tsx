@@ -7,6 +7,7 @@ import { idsWithin, loadKnownCity, loadNames, loadReader, refusalText } from '#f
 import type { Show } from '#features/front/index.ts'
 import { readForm, readFormValues } from '#platform/http/body.ts'
 import { signedIn, type WebContext } from '#platform/http/context.ts'
+import { attachmentNamed } from '#platform/http/disposition.ts'
 import { fail } from '#platform/http/problem.ts'
 import type { Web } from '#platform/http/web.ts'
 import { translator } from '#ui/messages/translator.ts'
@@ -140,7 +141,7 @@ export function addLetterFlowRoutes(web: Web, desk: LetterPagesDesk): void {
     return c.body(Readable.toWeb(Readable.from(content)) as ReadableStream<Uint8Array>, 200, {
       'Content-Type': 'application/pdf',
       'Content-Length': String(row.size),
-      'Content-Disposition': `attachment; filename="${name}.pdf"`,
+      'Content-Disposition': attachmentNamed(`${name}.pdf`),
       'Cache-Control': 'private, no-store',
     })
   })

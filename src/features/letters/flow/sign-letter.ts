@@ -6,7 +6,7 @@ import { mayStep } from '#core/letters/decide.ts'
 import type { LetterStep } from '#core/letters/event.ts'
 import { type LetterLife, nextStep } from '#core/letters/life.ts'
 import type { ActOutcome, DossierService } from '#features/dossier/index.ts'
-import type { FileStore } from '#platform/files/file-store.ts'
+import { inOnePiece, readWhole } from '#platform/files/whole.ts'
 import { boxFromTopLeft } from '#platform/pades/appearance.ts'
 import { checkSigned } from '#platform/signing/check-signed.ts'
 import type { Signer, SignRefusal } from '#platform/signing/signer.ts'
@@ -102,7 +102,8 @@ export async function signLetter(
   if (!life || step?.what !== 'sign') return { ok: false, why: 'busy' }
   // What was printed and signed in ink bears another name than the letter now does.
   if (scan !== null && life.file.digest !== over) return { ok: false, why: 'busy' }
-  const pdf = await readAll(desk.files, life.file.digest)
+  const pdf = await readWhole(desk.files, life.file.digest)
+  if (!pdf) throw new Error(`The file ${life.file.digest} of a letter is missing`)
   const officer = await loadOfficer(desk.database, who, ground, step)
   const crest = await loadCrest(desk.database, who.tenant)
   const answer = await desk.signer.sign({
@@ -122,7 +123,7 @@ export async function signLetter(
   // Whatever the service says: only what we have checked ourselves is kept.
   const checked = desk.signer.proof === 'certificate' ? checkSigned(pdf, answer.pdf, officer) : undefined
   if (checked && !checked.ok) return { ok: false, why: 'answerWrong', detail: `${checked.fault}: ${checked.detail}` }
-  const stored = await desk.files.put(once(answer.pdf), { maxBytes: MAX_BYTES, allowed: ['pdf'] })
+  const stored = await desk.files.put(inOnePiece(answer.pdf), { maxBytes: MAX_BYTES, allowed: ['pdf'] })
   if (!stored.ok) throw new Error(`A signed letter could not be stored: ${stored.reason}`)
   const signed = {
     over: life.file.digest,
@@ -195,15 +196,3 @@ const headOn = ({ agency, kind }: HeldTenure, person: PersonId) => ({ agency, pe
 
 const isSigned = ({ steps, done }: LetterLife): boolean =>
   steps.slice(0, done).some(({ what }: LetterStep) => what === 'sign')
-
-async function readAll(files: FileStore, digest: FileDigest): Promise<Uint8Array> {
-  const content = await files.read(digest)
-  if (!content) throw new Error(`The file ${digest} of a letter is missing`)
-  const chunks: Uint8Array[] = []
-  for await (const chunk of content) chunks.push(chunk)
-  return Buffer.concat(chunks)
-}
-
-async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
-  yield bytes
-}

@@ -1,6 +1,7 @@
 import { dateIn, type PlainDate } from '#core/calendar/plain-date.ts'
-import type { Cause, DossierEvent, Recorded } from '#core/dossier/event.ts'
+import type { Cause, Recorded } from '#core/dossier/event.ts'
 import { replay } from '#core/dossier/evolve.ts'
+import { isLeft, type Left } from '#core/dossier/left.ts'
 import type { Dossier } from '#core/dossier/state.ts'
 import type { AgencyId, DossierId, LetterId, PersonId, PositionId, TenantId } from '#core/ids.ts'
 import type { LetterKind, Paper, Security, SignerSeat, Urgency } from '#core/letters/kind.ts'
@@ -38,10 +39,6 @@ export interface Loaded {
   readonly seats: readonly SignerSeat[]
 }
 
-type Left = Recorded & { readonly event: Extract<DossierEvent, { type: 'StepCompleted' | 'StageReturned' }> }
-const isLeft = (recorded: Recorded): recorded is Left =>
-  recorded.event.type === 'StepCompleted' || recorded.event.type === 'StageReturned'
-
 /** Which letters to set out, and in which surroundings. */
 export interface Asked {
   readonly tenant: TenantId
@@ -76,28 +73,26 @@ export async function loadSources({ query }: Transaction, asked: Asked): Promise
     loadCrest({ query }, tenant),
   ])
   const trail = [...past, ...rehearsed]
+  const begun: Begun[] = []
+  for (const row of asked.rows) begun.push(await begin(query, tenant, row, trail))
+  // People and offices are read once for each day that letters bear, not for each letter.
+  const directories = new Map<PlainDate, Directory>()
+  for (const [on, those] of Map.groupBy(begun, ({ row }) => row.dated)) {
+    const named = idsWithin(those.map((each) => namedIn(each)))
+    const offices = those.flatMap(({ dossier }) => [dossier.applicant, dossier.owner])
+    directories.set(on, await loadDirectory({ query }, { tenant, on, named, offices, signer: asked.signer }))
+  }
   const loaded: Loaded[] = []
-  for (const row of asked.rows) {
-    const until = trail.filter(({ seq }) => seq <= row.seq)
-    const steps = until.flatMap((recorded) => (isLeft(recorded) ? [recorded] : []))
-    const left = steps.find(({ seq }) => seq === row.seq)
-    if (!left) throw new Error(`Letter ${row.id} belongs to event ${row.seq}, which leaves no step`)
-    const dossier = replay(until)
-    const sop = await loadDefinition(query, tenant, dossier.sop.number, dossier.sop.version)
-    if (!sop) throw new Error(`Dossier ${asked.dossier} runs a version of its SOP that is not there`)
-    const earlier = steps.filter(({ seq }) => seq < row.seq)
+  for (const each of begun) {
+    const { row, seats } = each
+    const directory = directories.get(row.dated)
+    if (!directory) throw new Error(`Nobody was looked up for ${row.dated}`)
     const setting = settingFor(city.letters.settings, row.kind)
-    const actor = actorOf(left.cause)
-    const seats = seatsOf({ kind: row.kind, kit: left.event.kit, input: left.event.input, actor }, dossier)
-    const inputs = earlier.map(({ event }) => event.input)
-    const named = idsWithin([left.event.input, dossier.facts, dossier.team, inputs, actor, seats])
-    const offices = [dossier.applicant, dossier.owner]
-    const directory = await loadDirectory({ query }, { tenant, on: row.dated, named, offices, signer: asked.signer })
     loaded.push({
       initials: await initialsOf({ query }, tenant, setting.initials, row.agency),
       seats,
       source: sourceOf({
-        ...{ row, left, dossier, sop, earlier, letters, setting, directory, crest, seats },
+        ...{ ...each, letters, setting, directory, crest },
         zone: city.calendar.timeZone,
         code: city.letters.codes.get(row.agency) ?? '',
         verifyUrl: asked.addressOf(row.code),
@@ -107,6 +102,40 @@ export async function loadSources({ query }: Transaction, asked: Asked): Promise
   }
   return loaded
 }
+
+/** A letter with the part of the trail that it rests on. */
+interface Begun {
+  readonly row: IssuedRow
+  readonly left: Left
+  readonly earlier: readonly Left[]
+  readonly dossier: Dossier
+  readonly sop: SopDefinition
+  readonly seats: readonly SignerSeat[]
+}
+
+async function begin(
+  query: Transaction['query'],
+  tenant: TenantId,
+  row: IssuedRow,
+  trail: readonly Recorded[],
+): Promise<Begun> {
+  const until = trail.filter(({ seq }) => seq <= row.seq)
+  const steps = until.filter(isLeft)
+  const left = steps.find(({ seq }) => seq === row.seq)
+  if (!left) throw new Error(`Letter ${row.id} belongs to event ${row.seq}, which leaves no step`)
+  const dossier = replay(until)
+  const sop = await loadDefinition(query, tenant, dossier.sop.number, dossier.sop.version)
+  if (!sop) throw new Error(`Dossier ${dossier.id} runs a version of its SOP that is not there`)
+  const { kit, input } = left.event
+  const seats = seatsOf({ kind: row.kind, kit, input, actor: actorOf(left.cause) }, dossier)
+  return { row, left, earlier: steps.filter(({ seq }) => seq < row.seq), dossier, sop, seats }
+}
+
+/** Everything that may name somebody whom the letter prints. */
+const namedIn = ({ left, earlier, dossier, seats }: Begun): unknown => [
+  ...[left.event.input, dossier.facts, dossier.team, actorOf(left.cause), seats],
+  earlier.map(({ event }) => event.input),
+]
 
 /** Of the positions that a city has set, those in the agency of the letter, in the order set. */
 async function initialsOf(
@@ -128,17 +157,11 @@ function actorOf(cause: Cause): PersonId {
   return cause.person
 }
 
-interface Parts {
-  readonly row: IssuedRow
-  readonly left: Left
-  readonly dossier: Dossier
-  readonly sop: SopDefinition
-  readonly earlier: readonly Left[]
+interface Parts extends Begun {
   readonly letters: readonly Past[]
   readonly setting: LetterSetting
   readonly directory: Directory
   readonly crest: string | null
-  readonly seats: readonly SignerSeat[]
   readonly zone: string
   readonly code: string
   readonly verifyUrl: string

@@ -4,9 +4,10 @@ import type { DossierId, LetterId, TenantId } from '#core/ids.ts'
 import { letterOf } from '#core/letters/letter-of.ts'
 import { stepsOf } from '#core/letters/seats.ts'
 import type { LetterSource } from '#core/letters/source.ts'
-import { ActsPayload, recordBySystem } from '#features/dossier/index.ts'
+import { ActsPayload, MAKE_LETTERS, recordBySystem } from '#features/dossier/index.ts'
 import type { Database } from '#platform/database/database.ts'
 import type { FileStore } from '#platform/files/file-store.ts'
+import { inOnePiece } from '#platform/files/whole.ts'
 import { defineJob, type Job } from '#platform/jobs/job.ts'
 import type { Typesetter } from '#platform/typst/typesetter.ts'
 import type { HashedTemplate } from './brought-template.ts'
@@ -22,7 +23,6 @@ export interface LetterWorkshop {
   readonly baseUrl: () => string
 }
 
-export const MAKE_LETTERS = 'make-letters'
 const MAKE_LEFT = 'make-letters-left'
 const MAX_BYTES = 64 * 2 ** 20
 
@@ -120,7 +120,7 @@ async function makeOne(
     const said = made.diagnostics.map(({ message, file, line }) => `${file ?? ''}:${line ?? ''} ${message}`).join('; ')
     throw new Error(`Letter ${id} (${kind}) could not be set: ${made.reason} ${said}`)
   }
-  const stored = await files.put(once(made.output), { maxBytes: MAX_BYTES, allowed: ['pdf'] })
+  const stored = await files.put(inOnePiece(made.output), { maxBytes: MAX_BYTES, allowed: ['pdf'] })
   if (!stored.ok) throw new Error(`Letter ${id} could not be stored: ${stored.reason}`)
   const { digest, bytes: size } = stored
   const placed = seats.map((seat, index) => {
@@ -177,10 +177,6 @@ export async function sourceOfLetter(
   const made = "id = $3 and state not in ('queued', 'numberAwaited')"
   const [paper] = await loadPapers(workshop, tenant, dossier, made, [letter])
   return paper?.loaded.source
-}
-
-async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
-  yield bytes
 }
 
 /** Looks each ten minutes for letters whose making was given up, as after a template that was wrong and has been mended. */

@@ -3,6 +3,7 @@ import { OutputKind } from '#core/sop/definition.ts'
 import { isWordKind, type WordKind } from '#features/dossier/index.ts'
 import { MEDIA_TYPES } from '#platform/files/slots.ts'
 import type { WebContext } from '#platform/http/context.ts'
+import { attachmentNamed } from '#platform/http/disposition.ts'
 import { fail } from '#platform/http/problem.ts'
 import type { WordDocument } from '#platform/word/word-document.ts'
 import { writeDocx } from '#platform/word/write-docx.ts'
@@ -80,14 +81,7 @@ async function send(c: WebContext, document: WordDocument, name: string, title: 
   return c.body(new Uint8Array(bytes), 200, {
     'Content-Type': MEDIA_TYPES.docx,
     'Content-Length': String(bytes.byteLength),
-    'Content-Disposition': dispositionOf(`${name} ${title}.docx`),
+    'Content-Disposition': attachmentNamed(`${name} ${title}.docx`),
     'Cache-Control': 'private, no-store',
   })
-}
-
-/** RFC 6266: names of any language, kept clear of what file systems cannot have. */
-function dispositionOf(name: string): string {
-  const safe = name.replace(/[\p{Cc}<>:"/\\|?*]/gu, '_').slice(0, 150)
-  const encoded = encodeURIComponent(safe).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)
-  return `attachment; filename*=UTF-8''${encoded}`
 }

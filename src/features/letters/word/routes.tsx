@@ -3,6 +3,7 @@ import { FileDigest } from '#core/ids.ts'
 import { loadStep } from '#core/sop/navigate.ts'
 import { bodyOf, dossierPath, formPath, keepUpload, receiveForm, saveDraft } from '#features/dossier/index.ts'
 import { MEDIA_TYPES } from '#platform/files/slots.ts'
+import { readWhole } from '#platform/files/whole.ts'
 import { readForm } from '#platform/http/body.ts'
 import { signedIn, type WebContext } from '#platform/http/context.ts'
 import { fail } from '#platform/http/problem.ts'
@@ -102,11 +103,8 @@ async function takeFile(c: WebContext, desk: WordDesk): Promise<Response> {
   return c.redirect(comparePath(draft.reader.view.dossier.id, draft.place, digest), 303)
 }
 
-async function bytesOf({ files }: WordDesk, digest: FileDigest): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of (await files.read(digest)) ?? fail('notFound')) chunks.push(chunk)
-  return Buffer.concat(chunks)
-}
+const bytesOf = async ({ files }: WordDesk, digest: FileDigest): Promise<Uint8Array> =>
+  (await readWhole(files, digest)) ?? fail('notFound')
 
 async function comparisonOf(c: WebContext, desk: WordDesk, { typed, reader }: DraftAtHand) {
   const file = await uploadedFile(c, desk)

@@ -1,5 +1,6 @@
 import type { Recorded } from '#core/dossier/event.ts'
 import { formOf } from '#core/dossier/input.ts'
+import { isLeft, type Left } from '#core/dossier/left.ts'
 import type { Activity } from '#core/sop/definition.ts'
 import { loadStage, loadStep } from '#core/sop/navigate.ts'
 import { Details } from '#ui/components/details.tsx'
@@ -31,10 +32,6 @@ const RESTS_ON: Readonly<Record<string, readonly string[]>> = {
 
 /** In these the text of the KAK itself is what is judged. */
 const READS_KAK: ReadonlySet<string> = new Set(['checkKak', 'approveKak', 'handOverKak', 'presentPlan'])
-
-type Left = Recorded & { readonly event: Extract<Recorded['event'], { type: 'StepCompleted' | 'StageReturned' }> }
-const isLeft = (each: Recorded): each is Left =>
-  each.event.type === 'StepCompleted' || each.event.type === 'StageReturned'
 
 /** The row of the SOP, the text that is to be read, and what was handed in before. */
 export function ActivityContext({ reading, place }: { readonly reading: Reading; readonly place: ExitPlace }) {
