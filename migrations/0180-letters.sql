@@ -214,23 +214,26 @@ begin
   end loop;
 end $$;
 
--- Numbers kept for letters written on paper while Alur cannot be reached; gives the first and last of the block.
+-- Numbers kept for letters written on paper while Alur cannot be reached: the next ones after p_seen, which is the last that the
+-- form showed; none when others were taken since, so that a form sent twice keeps them once.
 create function reserve_letter_numbers(p_tenant uuid, p_agency uuid, p_series text, p_dated date, p_before text, p_after text,
-    p_width integer, p_count integer, p_note text, p_by uuid) returns table (number text)
+    p_width integer, p_count integer, p_note text, p_by uuid, p_seen integer) returns table (number text)
   language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   v_tenant constant text := set_config('app.tenant', p_tenant::text, true);
   v_year constant integer := extract(year from p_dated);
-  v_last integer;
 begin
   if p_count not between 1 and 100 then raise exception 'a block has 1 to 100 numbers'; end if;
-  insert into letter_series as s (tenant, agency, series, year, last) values (p_tenant, p_agency, p_series, v_year, p_count)
-    on conflict on constraint letter_series_pk do update set last = s.last + p_count returning s.last into v_last;
+  insert into letter_series (tenant, agency, series, year, last) values (p_tenant, p_agency, p_series, v_year, 0)
+    on conflict on constraint letter_series_pk do nothing;
+  update letter_series s set last = s.last + p_count
+    where s.tenant = p_tenant and s.agency = p_agency and s.series = p_series and s.year = v_year and s.last = p_seen;
+  if not found then return; end if;
   return query insert into letter_number as n (tenant, agency, series, year, running, number, state, note, by, dated, at)
     select p_tenant, p_agency, p_series, v_year, r,
         p_before || lpad(r::text, greatest(p_width, length(r::text)), '0') || p_after, 'reserved', p_note, p_by, p_dated,
         clock_timestamp()
-      from generate_series(v_last - p_count + 1, v_last) r returning n.number;
+      from generate_series(p_seen + 1, p_seen + p_count) r returning n.number;
 end $$;
 
 -- A reserved number becomes used (by a paper letter, told in the note) or cancelled; a used one is cancelled with its letter.

@@ -6,15 +6,16 @@ import { Browsers, press } from './support/browser.ts'
 import { HEAD, newApplication, OWNER_TEAM } from './support/cast.ts'
 import { Crawl } from './support/crawl.ts'
 import { walkInk } from './support/walk-ink.ts'
+import { walkPapers } from './support/walk-papers.ts'
 import { walkWord } from './support/walk-word.ts'
 
 const browsers = new Browsers()
 const ADMIN = 'admin'
 const INSPECTOR = 'inspektur'
 
-/** Addresses that are not pages for people: what the API and scripts are answered, bar its reference page, pictures, files, assets and probes. */
+/** Addresses that are not pages for people: what the API and scripts are answered, bar its reference page, pictures, assets and probes. */
 const NOT_A_PAGE =
-  /^\/(assets\/|lambang\/|warna\/|healthz$|readyz$|api\/v1\/|giliran\/aliran$|naskah\/:letter\/(gambar\/|kalender$)|kelola\/surat\/templat\/.*gambar$|berkas\/:dossier\/(orang|lampiran\/:digest\/gambar|naskah\/:seq\/word\/:kind)$)/
+  /^\/(assets\/|lambang\/|warna\/|healthz$|readyz$|api\/v1\/|giliran\/aliran$|naskah\/:letter\/gambar\/|kelola\/surat\/templat\/.*gambar$|berkas\/:dossier\/(orang|lampiran\/:digest\/gambar)$)/
 
 test('setiap halaman: tanpa hambatan, terang dan gelap, dua bahasa, sempit, ringan', { timeout: 400_000 }, async () => {
   browsers.photographOnFailure('pages')
@@ -27,6 +28,7 @@ test('setiap halaman: tanpa hambatan, terang dan gelap, dua bahasa, sempit, ring
   await walkAdministration(crawl)
   await walkWord(crawl, browsers)
   await walkInk(crawl, browsers)
+  await walkPapers(crawl, browsers)
   await crawl.walk(await browsers.as(INSPECTOR), ['/giliran'])
   await walkLetter(crawl, visitor.page)
   await visitor.page.goto('/tidak-ada')

@@ -21,7 +21,15 @@ export { sweepCities } from './jobs/sweep-deadlines.ts'
 export { askAs, type KnownCity, loadKnownCity, loadReader, type Reader } from './known-city.ts'
 export type { ActOutcome, Issue, OpenOutcome } from './outcome.ts'
 export { RawAct, RawOpening } from './outcome.ts'
-export { approvalPath, dossierPath, formPath, isWordKind, type WordKind, wordPath } from './pages/addresses.ts'
+export {
+  approvalPath,
+  documentPath,
+  dossierPath,
+  formPath,
+  isWordKind,
+  type WordKind,
+  wordPath,
+} from './pages/addresses.ts'
 export { holdersNow } from './pages/holders-now.ts'
 export { idsWithin, loadNames } from './pages/names.ts'
 export { stageBrief } from './pages/reading.ts'

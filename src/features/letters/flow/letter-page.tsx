@@ -1,4 +1,5 @@
 import type { LetterStep } from '#core/letters/event.ts'
+import { documentPath } from '#features/dossier/index.ts'
 import { Button, LinkButton } from '#ui/components/button.tsx'
 import { DefinitionList } from '#ui/components/definition-list.tsx'
 import { Details } from '#ui/components/details.tsx'
@@ -99,6 +100,10 @@ export function LetterPage({ letter, files, nameOf, hasCalendar, may, error }: L
           { term: t('letters.term.dated'), value: words.date(dated) },
           { term: t('letters.term.agency'), value: agencyName },
           { term: t('letters.term.security'), value: t(`letters.security.${security}`) },
+          {
+            term: t('letters.term.handedIn'),
+            value: <a href={documentPath(dossier, letter.seq)}>{t('letters.handedIn')}</a>,
+          },
           { term: t('letters.term.dossier'), value: <a href={`/berkas/${dossier}`}>{title}</a> },
           { term: t('letters.term.verify'), value: <a href={verifyPath(letter.code)}>{t('letters.verify')}</a> },
           ...(digest === null
