@@ -222,7 +222,9 @@ describe('files', () => {
     await ask(`/dossiers/${dossier}/acts`, { method: 'POST', body: { type: 'attach', file, title: 'Surat' }, headers })
     const answer = await ask(`/dossiers/${dossier}/files/${file.digest}`)
     expect(answer.text).toBe('%PDF-1.7\n%%EOF\n')
-    expect(answer.headers.get('content-disposition')).toBe("attachment; filename*=UTF-8''surat.pdf")
+    expect(answer.headers.get('content-disposition')).toBe(
+      `attachment; filename="surat.pdf"; filename*=UTF-8''surat.pdf`,
+    )
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
     expect((await ask(`/dossiers/${dossier}/files/${file.digest}`, { by: city.stranger })).status).toBe(404)
   })
