@@ -26,7 +26,7 @@ test('setiap halaman: tanpa hambatan, terang dan gelap, dua bahasa, sempit, ring
   await crawl.walk(await browsers.as(OWNER_TEAM), ['/giliran', '/pemberitahuan', '/cari', '/cari?q=sip'])
   await walkNewDossier(crawl)
   await walkAdministration(crawl)
-  await walkWord(crawl, browsers)
+  await walkWord(crawl, browsers, 'kertas')
   await walkInk(crawl, browsers)
   await walkPapers(crawl, browsers)
   await crawl.walk(await browsers.as(INSPECTOR), ['/giliran'])
