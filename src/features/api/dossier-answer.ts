@@ -20,7 +20,7 @@ interface Telling {
 /** A dossier as the API tells it to one person. */
 export async function dossierAnswer(view: DossierView, telling: Telling): Promise<z.output<typeof DossierAnswer>> {
   const { database, tenant } = telling
-  const { dossier, sop, now, calendar, row, trackingCode } = view
+  const { dossier, sop, now, calendar, row, number, trackingCode } = view
   const today = dateIn(now, calendar.timeZone)
   const [offices, holders] = await database.withTenant(tenant.id, (trx) =>
     Promise.all([agencies(trx, tenant.id), holdersNow(trx, tenant.id, dossier, sop, today)]),
@@ -43,6 +43,7 @@ export async function dossierAnswer(view: DossierView, telling: Telling): Promis
     owner: office(dossier.owner),
     openedAt: row.opened_at,
     closedAt: row.closed_at,
+    number,
     trackingCode,
     turn: turnAnswer(view, holders),
     available: view.available.map((possibility) => possibleAnswer(possibility, view, tell)),

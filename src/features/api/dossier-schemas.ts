@@ -94,6 +94,7 @@ export const DossierAnswer = named(
     owner: Office,
     openedAt: Instant,
     closedAt: Instant.nullable(),
+    number: z.string().describe('In the register of dossiers, as 2026-0042'),
     trackingCode: z.string(),
     turn: Turn.nullable(),
     available: z.array(Possible),
@@ -123,6 +124,7 @@ export const ListedDossier = named(
   z.strictObject({
     id: DossierId,
     version: z.int(),
+    number: z.string().describe('In the register of dossiers, as 2026-0042'),
     title: z.string(),
     applicant: z.strictObject({ id: AgencyId, shortName: z.string() }),
     sop: z.strictObject({ number: z.string(), version: z.int() }),

@@ -4,6 +4,7 @@ import type { WorklistRow } from '#features/dossier/index.ts'
 export const listed = (row: WorklistRow) => ({
   id: row.id,
   version: row.version,
+  number: row.number,
   title: row.title,
   applicant: { id: row.applicant, shortName: row.applicantName },
   sop: { number: row.sop_number, version: row.sop_version },

@@ -9,7 +9,13 @@ test('a dossier is found by its title and its number, by who may read it', async
   expect(byTitle.status).toBe(200)
   expect(byTitle.json.titled.items).toMatchObject([{ id, title: 'SIPADU (contoh)' }])
   expect((await ask(`/search?q=${id}`)).json.numbered).toMatchObject([{ id }])
+  const { number } = (await ask(`/dossiers/${id}`)).json
+  const [year, serial] = number.split('-')
+  for (const q of [number, `${Number(serial)}/${year}`, `${year}-${Number(serial)}`]) {
+    expect((await ask(`/search?q=${q}`)).json.numbered).toMatchObject([{ id, number }])
+  }
   const nothing = { numbered: [], titled: { items: [], next: null }, agencies: [], people: [] }
-  for (const q of ['sipadu', id]) expect((await ask(`/search?q=${q}`, { by: city.stranger })).json).toEqual(nothing)
+  for (const q of ['sipadu', id, number])
+    expect((await ask(`/search?q=${q}`, { by: city.stranger })).json).toEqual(nothing)
   expect((await ask('/search?q=')).status).toBe(422)
 })

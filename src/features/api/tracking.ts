@@ -11,6 +11,7 @@ const Tracked = named(
   'Tracked',
   z.strictObject({
     sop: z.strictObject({ number: z.string(), version: z.int() }),
+    number: z.string().describe('In the register of dossiers, as 2026-0042'),
     status: z.enum(['running', 'held', 'ended', 'cancelled']),
     result: z.enum(['completed', 'notFeasible']).nullable(),
     openedAt: Instant,

@@ -65,14 +65,21 @@ interface Search {
   readonly readable: Readable
 }
 
-const NUMBER = /^[0-9a-f]{8}(-[0-9a-f]{4}){0,3}(-[0-9a-f]{12})?$/i
+/** As it is written ("2026-0042"), without its zeros, or the number before the year ("42/2026"). */
+const NUMBER = /^(?:(?<year>\d{4})[-/](?<number>\d{1,9})|(?<first>\d{1,9})\/(?<last>\d{4}))$/
+const IDENTIFIER = /^[0-9a-f]{8}(-[0-9a-f]{4}){0,3}(-[0-9a-f]{12})?$/i
 const CODE = /^[A-Za-z0-9_-]{22}$/
 
-/** By number, whole or its first groups, and by tracking code. */
+/** By number, by identifier (whole or its first groups), and by tracking code. */
 async function byNumber({ query, known, reader, readable }: Search, text: string): Promise<readonly WorklistRow[]> {
   const values = new Values(known.city.tenant)
+  const numbered = NUMBER.exec(text)?.groups
   let found: string
-  if (NUMBER.test(text)) {
+  if (numbered) {
+    const year = values.name('year', numbered['year'] ?? numbered['last'], 'integer')
+    const number = values.name('number', numbered['number'] ?? numbered['first'], 'integer')
+    found = `d.id = (select n.dossier from dossier_number n where n.tenant = $1 and n.year = ${year} and n.number = ${number})`
+  } else if (IDENTIFIER.test(text)) {
     const digits = text.toLowerCase().replaceAll('-', '')
     const [from, to] = [digits.padEnd(32, '0'), digits.padEnd(32, 'f')]
     found = `d.id between ${values.name('from', from, 'uuid')} and ${values.name('to', to, 'uuid')}`

@@ -6,6 +6,8 @@ import type { DossierTable } from './tables.ts'
 /** What anybody with the code may know: steps, dates, offices; no names, no contents. */
 export interface Tracked {
   readonly sop: { readonly number: string; readonly version: number }
+  /** In the register of dossiers, as "2026-0042". */
+  readonly number: string
   readonly status: DossierTable['status']
   readonly result: DossierTable['result']
   readonly openedAt: Instant
@@ -28,7 +30,7 @@ export async function track(database: Database, tenant: TenantId, code: string):
   if (!/^[A-Za-z0-9_-]{22}$/.test(code)) return undefined
   const [row] = await database.callWithTenant<Tracked>(tenant, {
     name: 'track',
-    text: `select json_build_object('number', d.sop_number, 'version', d.sop_version) as sop, d.status, d.result,
+    text: `select json_build_object('number', d.sop_number, 'version', d.sop_version) as sop, n.label as number, d.status, d.result,
         d.opened_at as "openedAt", d.closed_at as "closedAt", ap.name as "applicantName", d.party,
         case d.party when 'applicant' then ap.name when 'owner' then ow.name end as "holderName",
         (select json_agg(json_build_object('stage', t.stage, 'round', t.round, 'openedAt', iso_instant(t.opened_at),
@@ -39,6 +41,7 @@ export async function track(database: Database, tenant: TenantId, code: string):
                 select d.turn_seq, d.stage, d.round, d.turn_opened_at, null, d.due_on, null
                   where d.turn_seq is not null) t) as turns
       from tracking k join dossier d on d.tenant = k.tenant and d.id = k.dossier
+        join dossier_number n on n.tenant = k.tenant and n.dossier = k.dossier
         join agency ap on ap.tenant = d.tenant and ap.id = d.applicant
         join agency ow on ow.tenant = d.tenant and ow.id = d.owner
       where k.tenant = $1 and k.code = $2`,

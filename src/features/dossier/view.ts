@@ -55,6 +55,8 @@ export interface DossierView extends DossierRecord {
   readonly calendar: WorkCalendar
   /** Of the city, as it was read. */
   readonly revision: number
+  /** In the register of dossiers, as "2026-0042". */
+  readonly number: string
   readonly trackingCode: string
   readonly row: Pick<DossierTable, 'lane' | 'opened_at' | 'closed_at'>
   readonly available: readonly Possibility[]
@@ -95,19 +97,21 @@ export async function loadDossierView(
     now,
     calendar,
     revision,
+    number: row.number,
     trackingCode: row.code,
     row: { lane: row.lane, opened_at: row.opened_at, closed_at: row.closed_at },
     available: available(dossier, { sop, actor, now, calendar }),
   }
 }
 
-type Row = DossierView['row'] & { readonly version: number; readonly code: string }
+type Row = DossierView['row'] & { readonly version: number; readonly code: string; readonly number: string }
 
 async function readRow(query: Query, tenant: TenantId, id: DossierId): Promise<Row | undefined> {
   const [row] = await query<Row>({
     name: 'row_of_dossier',
-    text: `select d.version, d.lane, d.opened_at, d.closed_at, t.code from dossier d
-      join tracking t on t.tenant = d.tenant and t.dossier = d.id where d.tenant = $1 and d.id = $2`,
+    text: `select d.version, d.lane, d.opened_at, d.closed_at, t.code, n.label as number from dossier d
+      join tracking t on t.tenant = d.tenant and t.dossier = d.id
+      join dossier_number n on n.tenant = d.tenant and n.dossier = d.id where d.tenant = $1 and d.id = $2`,
     values: [tenant, id],
   })
   return row

@@ -62,6 +62,7 @@ export function TrackedPage({ tracked, steps, due }: TrackedProps) {
       <Where tracked={tracked} due={due} />
       <DefinitionList
         items={[
+          { term: t('track.number'), value: tracked.number },
           {
             term: t('track.sop'),
             value: `${tracked.sop.number}, ${t('sop.version', { version: tracked.sop.version })}`,

@@ -151,15 +151,19 @@ function Similar({ applications }: { readonly applications: readonly Application
 interface OpenedProps {
   readonly dossier: string
   readonly title: string
+  readonly number: string
   readonly code: string
 }
 
-export function OpenedPage({ dossier, title, code }: OpenedProps) {
+export function OpenedPage({ dossier, title, number, code }: OpenedProps) {
   const { t } = useWords()
   return (
     <div class="measure">
       <Confirmation title={t('open.done')}>
         <p>{title}</p>
+        <p>
+          {t('open.done.number')}: <strong>{number}</strong>
+        </p>
         <p>
           {t('open.done.code')}: <strong class="code">{code}</strong>
         </p>

@@ -102,7 +102,7 @@ export function addOpenRoutes(web: Web, database: Database, service: DossierServ
     return show(
       c,
       { title: texts(c)('open.done'), unlisted: true },
-      <OpenedPage dossier={id.data} title={view.dossier.title} code={view.trackingCode} />,
+      <OpenedPage dossier={id.data} title={view.dossier.title} number={view.number} code={view.trackingCode} />,
     )
   })
 }

@@ -14,7 +14,7 @@ interface RowItemProps {
 /** One dossier: what, at which activity, with whom, until when. The island of the list finds it by its id. */
 export function RowItem({ row, choosable, named = true }: RowItemProps) {
   const { t } = useWords()
-  const { id, version, title, agency } = row
+  const { id, version, number, title, agency } = row
   return (
     <li class="work-row" id={named ? `b-${id}` : undefined} data-row={id} data-version={version}>
       {choosable && (
@@ -27,7 +27,9 @@ export function RowItem({ row, choosable, named = true }: RowItemProps) {
         <a class="work-title" href={`/berkas/${id}`}>
           {title}
         </a>
-        <span class="muted small">{agency}</span>
+        <span class="muted small">
+          {number} · {agency}
+        </span>
       </div>
       {row.lane === 'closed' ? <Closed row={row} /> : <Running row={row} />}
     </li>

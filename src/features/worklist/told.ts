@@ -11,6 +11,8 @@ import type { Viewer } from './viewer.ts'
 export interface ToldRow {
   readonly id: DossierId
   readonly version: number
+  /** By which offices name it, as "2026-0042". */
+  readonly number: string
   readonly title: string
   readonly agency: string
   /** Of an activity; undefined for a wait. */
@@ -41,6 +43,7 @@ function tellRow(row: WorklistRow, { viewer, agencies, definitionOf }: Around): 
   return {
     id: row.id,
     version: row.version,
+    number: row.number,
     title: row.title,
     agency: row.applicantName,
     no: stage?.no,

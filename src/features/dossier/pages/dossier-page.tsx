@@ -60,6 +60,7 @@ function DossierHead({ reading }: { readonly reading: Reading }) {
           <Badge tone={TONES[dossier.status]}>{t(`dossier.status.${dossier.status}`)}</Badge>
         )}
         <span class="muted">
+          {t('dossier.number', { number: reading.number })} ·{' '}
           {t('dossier.sop', { number: dossier.sop.number, version: dossier.sop.version })}
           {opened && <> · {t('dossier.opened', { date: words.shortDate(dayOf(opened.at, reading)) })}</>}
         </span>

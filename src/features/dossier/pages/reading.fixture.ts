@@ -50,6 +50,7 @@ export function readingOf({ dossier, trail }: Run, who: Who, locale: Locale = 'i
     now: NOW,
     today: TODAY,
     revision: 1,
+    number: '2026-0001',
     trackingCode: 'CONTOH',
     row: { lane: 'open', opened_at: NOW, closed_at: null },
     turns: [],
