@@ -15,6 +15,9 @@ export type PositionId = z.infer<typeof PositionId>
 export const TenureId = z.uuid().brand('TenureId')
 export type TenureId = z.infer<typeof TenureId>
 
+export const DelegationId = z.uuid().brand('DelegationId')
+export type DelegationId = z.infer<typeof DelegationId>
+
 export const DossierId = z.uuid().brand('DossierId')
 export type DossierId = z.infer<typeof DossierId>
 

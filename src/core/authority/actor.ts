@@ -1,4 +1,5 @@
-import type { AgencyId, DossierId, PersonId, PositionId, TenureId } from '../ids.ts'
+import type { PlainDate } from '../calendar/plain-date.ts'
+import type { AgencyId, DelegationId, DossierId, PersonId, PositionId, TenureId } from '../ids.ts'
 
 /** Definitive holder, or acting: Plt (pelaksana tugas), Plh (pelaksana harian), Pj (penjabat). */
 export type TenureKind = 'definitive' | 'plt' | 'plh' | 'pj'
@@ -13,6 +14,25 @@ export interface HeldTenure {
   readonly kind: TenureKind
 }
 
+/**
+ * Acts of a position, handed to somebody for a period (pelimpahan wewenang). It reaches what the delegator's own tenure
+ * reaches and nothing beyond, and cannot be handed on: only a tenure is ever delegated, never a delegation.
+ */
+export interface Delegation {
+  readonly id: DelegationId
+  /** Who handed it over, and by which position: a tenure that holds at the moment of the act. */
+  readonly from: PersonId
+  readonly tenure: HeldTenure
+  /** Keys of the SOP's activities ("formTeam"), or everything that the position may do. */
+  readonly acts: readonly string[] | 'all'
+}
+
+/** A delegation that held and no longer does: kept for a while, so that a refusal can say that it ended. */
+export interface LapsedDelegation extends Delegation {
+  /** The last day on which it held. */
+  readonly until: PlainDate
+}
+
 /** What a person may do beyond the SOP. An inspector reads everything and changes nothing. */
 export type Duty = 'administrator' | 'inspector'
 
@@ -23,4 +43,8 @@ export interface Actor {
   readonly duties: readonly Duty[]
   /** Dossiers that this person serves under a contract in force. */
   readonly provides: readonly DossierId[]
+  /** Those that hold now, of tenures that hold now. */
+  readonly delegations: readonly Delegation[]
+  /** Those that ended in the last 30 days. */
+  readonly lapsed: readonly LapsedDelegation[]
 }

@@ -30,7 +30,7 @@ function exits(dossier: Dossier, context: Pick<Context, 'sop' | 'actor' | 'now' 
   const { turn } = dossier
   if (!turn) return []
   const step = loadStep(context.sop, turn)
-  const mayDraft = step.drafters.some((key) => basisFor(loadRole(context.sop, key), dossier, context.actor))
+  const mayDraft = step.drafters.some((key) => basisFor(loadRole(context.sop, key), dossier, context.actor, turn.stage))
   return Object.entries(step.exits).flatMap(([exit, { kind }]) => {
     const at = { stage: turn.stage, step: turn.step, exit }
     const allowed = mayComplete(at, dossier, context)
@@ -45,7 +45,8 @@ function others(dossier: Dossier, { sop, actor }: Pick<Context, 'sop' | 'actor'>
   const held = dossier.status === 'held'
   const ground = (basis: unknown): Refusal | undefined => (basis ? undefined : { reason: 'notAuthorised' })
   const party = turn?.party === 'owner' ? 'owner' : 'applicant'
-  const mayAssign = turn && (headOf([party], dossier, actor) ?? basisFor(loadRole(sop, turn.role), dossier, actor))
+  const mayAssign =
+    turn && (headOf([party], dossier, actor) ?? basisFor(loadRole(sop, turn.role), dossier, actor, turn.stage))
   const head = headOf(['applicant', 'owner'], dossier, actor)
   const whys: Record<Exclude<ActType, 'open' | 'complete'>, Refusal | undefined> = {
     comment: ground(participation(dossier, actor)),

@@ -76,7 +76,7 @@ function open(act: Act & { type: 'open' }, context: Context): Outcome {
   const { sop, owner, actor } = context
   const parties = { id: act.dossier, applicant: act.applicant, owner, team: [] }
   const basis = sop.openers
-    .map((role) => basisFor(loadRole(sop, role), parties, actor))
+    .map((role) => basisFor(loadRole(sop, role), parties, actor, sop.start))
     .find((ground) => ground !== undefined)
   if (!basis) return refuse({ reason: 'mayNotOpen' })
   const opened: DossierEvent = {
@@ -105,7 +105,7 @@ export function mayComplete(
     return refuse({ reason: 'notThisStage', now: { stage: turn.stage, step: turn.step } })
   }
   const role = loadRole(sop, turn.role)
-  const basis = basisFor(role, dossier, actor)
+  const basis = basisFor(role, dossier, actor, turn.stage)
   if (!basis) return refuse({ reason: 'notYourTurn', role: role.name })
   const { exits } = loadStep(sop, at)
   // A name such as "constructor" must not be found in the prototype.
@@ -192,10 +192,11 @@ function assign(act: Act & { type: 'assign' }, dossier: Dossier, context: Contex
   const role = loadRole(context.sop, turn.role)
   const basis =
     headOf(turn.party === 'owner' ? ['owner'] : ['applicant'], dossier, context.actor) ??
-    basisFor(role, dossier, context.actor)
+    basisFor(role, dossier, context.actor, turn.stage)
   if (!basis) return refuse({ reason: 'notAuthorised' })
   const assignee = context.actorOf(act.person)
-  if (!assignee || !basisFor(role, dossier, assignee)) return refuse({ reason: 'assigneeWithoutRole', role: role.name })
+  if (!assignee || !basisFor(role, dossier, assignee, turn.stage))
+    return refuse({ reason: 'assigneeWithoutRole', role: role.name })
   return by(basis, { type: 'TurnAssigned', person: act.person, reason: act.reason })
 }
 

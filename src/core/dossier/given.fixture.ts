@@ -83,6 +83,8 @@ export const actor = (who: Who): Actor => ({
   tenures: tenuresOf(who),
   duties: [],
   provides: who === 'pengembang' ? [DOSSIER] : [],
+  delegations: [],
+  lapsed: [],
 })
 
 const nameOf = (person: PersonId): Who | undefined => NAMES.find((who) => PEOPLE[who] === person)

@@ -13,7 +13,10 @@ type Refused = { readonly ok: false; readonly refusal: LetterRefusal }
 /** The ground on which a person sits in the seat of a step; undefined when somebody else does. */
 export function groundOfHolder(holder: LetterHolder, dossier: Dossier, actor: Actor): Basis | undefined {
   const id = holder.slice(holder.indexOf(':') + 1)
-  if (holder.startsWith('person:')) return id === actor.person ? participation(dossier, actor) : undefined
+  if (holder.startsWith('person:')) {
+    const ground = id === actor.person ? participation(dossier, actor) : undefined
+    return ground?.by === 'delegation' ? undefined : ground
+  }
   const tenure = actor.tenures.find((held) =>
     holder.startsWith('head:') ? held.head && held.agency === id : held.position === id,
   )

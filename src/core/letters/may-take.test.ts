@@ -13,7 +13,14 @@ function actor(agency: AgencyId | undefined, duties: readonly Duty[] = []): Acto
     head: false,
     kind: 'definitive',
   } as const
-  return { person: PersonId.parse(id(6)), tenures: agency ? [{ ...held, agency }] : [], duties, provides: [] }
+  return {
+    person: PersonId.parse(id(6)),
+    tenures: agency ? [{ ...held, agency }] : [],
+    duties,
+    provides: [],
+    delegations: [],
+    lapsed: [],
+  }
 }
 
 test.each(['biasa', 'terbatas'] as const)('siapa pun yang boleh membaca berkas boleh membawa naskah %s', (security) => {

@@ -123,6 +123,8 @@ export function actorOn(city: City, person: PersonId, date: PlainDate): Actor {
     tenures: record.tenures.filter(holds).map(({ from: _, until: __, ...tenure }) => tenure),
     duties: record.duties,
     provides: record.provides.filter(holds).map(({ dossier }) => dossier),
+    delegations: [],
+    lapsed: [],
   }
 }
 

@@ -20,7 +20,14 @@ export async function loadActor(
   on: PlainDate,
 ): Promise<Actor> {
   const [row] = await transaction.query<ActorRow>(actorStatement(tenant, person, on))
-  return { person, tenures: row?.tenures ?? [], duties: row?.duties ?? [], provides: row?.provides ?? [] }
+  return {
+    person,
+    tenures: row?.tenures ?? [],
+    duties: row?.duties ?? [],
+    provides: row?.provides ?? [],
+    delegations: [],
+    lapsed: [],
+  }
 }
 
 const actorStatement = (tenant: TenantId, person: PersonId, on: PlainDate): Statement => ({

@@ -116,7 +116,14 @@ describe('loadActor', () => {
 
   test('a stranger holds nothing', async () => {
     const stranger = PersonId.parse(id(99))
-    expect(await load(stranger, '2026-11-24')).toEqual({ person: stranger, tenures: [], duties: [], provides: [] })
+    expect(await load(stranger, '2026-11-24')).toEqual({
+      person: stranger,
+      tenures: [],
+      duties: [],
+      provides: [],
+      delegations: [],
+      lapsed: [],
+    })
   })
 })
 

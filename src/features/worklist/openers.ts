@@ -10,7 +10,9 @@ const NONE = '00000000-0000-0000-0000-000000000000' as DossierId
 /** The agencies for which `actor` may open a dossier of this SOP now, each once. */
 export function mayOpenIn(sop: SopDefinition, actor: Actor, owner: AgencyId | undefined): readonly AgencyId[] {
   if (owner === undefined) return []
-  const agencies = [...new Set([...actor.tenures, ...actor.delegations.map(({ tenure }) => tenure)].map(({ agency }) => agency))]
+  const agencies = [
+    ...new Set([...actor.tenures, ...actor.delegations.map(({ tenure }) => tenure)].map(({ agency }) => agency)),
+  ]
   return agencies.filter((applicant) =>
     sop.openers.some((key) => basisFor(loadRole(sop, key), { id: NONE, applicant, owner, team: [] }, actor, sop.start)),
   )

@@ -83,6 +83,8 @@ function actorOf(person: PersonId): Actor {
     tenures: found ? [tenure(found)] : [],
     duties: [],
     provides: person === PROVIDER ? [DossierId.parse(uuid(4, 1))] : [],
+    delegations: [],
+    lapsed: [],
   }
 }
 

@@ -58,7 +58,7 @@ function actorOf(person: PersonId): Actor {
         ...standing.map(([, { kind }]) => tenure(found.agency, true, kind, 500 + index)),
       ]
     : []
-  return { person, tenures, duties: [], provides: person === PROVIDER ? [DOSSIER] : [] }
+  return { person, tenures, duties: [], provides: person === PROVIDER ? [DOSSIER] : [], delegations: [], lapsed: [] }
 }
 
 async function act(act: Act, dossier: Dossier | undefined, { by, at }: Doing): Promise<Dossier> {

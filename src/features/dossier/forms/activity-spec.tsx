@@ -32,7 +32,7 @@ export function mayFill(open: OpenDossier, place: ExitPlace, { step, exit }: Fou
   const allowed = mayComplete(place, open.dossier, open)
   if (allowed.ok) return 'act'
   const { reason } = allowed.refusal
-  const drafts = step.drafters.some((key) => basisFor(loadRole(open.sop, key), open.dossier, open.actor))
+  const drafts = step.drafters.some((key) => basisFor(loadRole(open.sop, key), open.dossier, open.actor, place.stage))
   return reason === 'notYourTurn' && drafts && exit.kind !== 'back'
     ? 'draft'
     : { refusal: allowed.refusal, title: exit.label }

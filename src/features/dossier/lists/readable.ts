@@ -13,7 +13,8 @@ export interface Readable {
 }
 
 export function readableBy(actor: Actor, { city, agencies }: Pick<KnownCity, 'city' | 'agencies'>): Readable {
-  const own = [...new Set(actor.tenures.map(({ agency }) => agency))]
+  const held = [...actor.tenures, ...actor.delegations.map(({ tenure }) => tenure)]
+  const own = [...new Set(held.map(({ agency }) => agency))]
   const everything = actor.duties.includes('inspector')
   return {
     agencies: everything ? agencies.map(({ id }) => id) : own,

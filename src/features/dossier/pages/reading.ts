@@ -63,6 +63,10 @@ export function groundOf(cause: Cause, { words, names }: Telling): string {
   switch (basis.by) {
     case 'tenure':
       return actingName(basis.kind, names.position(basis.position) ?? t('trail.positionUnknown'))
+    case 'delegation':
+      return t('trail.onBehalf', {
+        position: actingName(basis.kind, names.position(basis.position) ?? t('trail.positionUnknown')),
+      })
     case 'team':
       return basis.side === 'owner' ? t('trail.team.owner') : t('trail.team.applicant')
     case 'provider':
