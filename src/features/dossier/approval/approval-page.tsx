@@ -11,7 +11,7 @@ import type { Typed } from '#ui/forms/typed.ts'
 import { Changes } from '../forms/form-page.tsx'
 import type { Carried } from '../forms/keys.ts'
 import { documentPath, dossierPath, previewPath } from '../pages/addresses.ts'
-import { dueOf, type Reading, stageName, stageText, whoOf } from '../pages/reading.ts'
+import { dueOf, type Reading, stageText, stageTitle, whoOf } from '../pages/reading.ts'
 import { sentenceOf } from '../pages/sentence.ts'
 import { ChangeList, changesOf } from './changes-view.tsx'
 import { type Choice, valueIn } from './choices.ts'
@@ -51,7 +51,7 @@ export function ApprovalPage({ reading, choices, carried, sent, changes = [] }: 
   return (
     <div class="stack-loose approval">
       <header class="stack">
-        <h1>{t('approve.title', { stage: stageName(sop, turn.stage, words) })}</h1>
+        <h1>{t('approve.title', { stage: stageTitle(sop, turn.stage, words) })}</h1>
         <p class="lead">
           {dossier.title} · {names.agency(dossier.applicant)}
         </p>

@@ -59,5 +59,5 @@ test('a degree at the end of a sentence brings no second full stop', () => {
 })
 
 test('a way out that no sentence is written for is told by its label', () => {
-  expect(told('general', 'approveKak', 'disetujui', {})).toContain('menyelesaikan Kegiatan 8: Setujui draft KAK.')
+  expect(told('general', 'approveKak', 'disetujui', {})).toContain('menyelesaikan Kegiatan 8 (KAK): Setujui draft KAK.')
 })

@@ -3,7 +3,7 @@ import { loadStage, loadStep } from '#core/sop/navigate.ts'
 import type { IconName } from '#ui/components/icon.tsx'
 import type { Tone } from '#ui/components/sentiment.ts'
 import { fieldOf } from '#ui/forms/field-of.ts'
-import { type Reading, roleName, stageName, whoOf } from './reading.ts'
+import { type Reading, roleName, stageBrief, whoOf } from './reading.ts'
 
 type Telling = Pick<Reading, 'words' | 'names' | 'sop'>
 
@@ -12,6 +12,7 @@ export function sentenceOf({ event, cause }: Recorded, telling: Telling): string
   const { words, names, sop } = telling
   const { t } = words
   const who = whoOf(cause, telling)
+  const stage = (key: string) => stageInSentence(key, telling)
   switch (event.type) {
     case 'DossierOpened':
       return t('trail.opened', { who, agency: names.agency(event.applicant) })
@@ -21,16 +22,16 @@ export function sentenceOf({ event, cause }: Recorded, telling: Telling): string
       if (t.has(own)) return t.dynamic(own, { who, ...toldIn(event.input, names) })
       const exit = loadStep(sop, event).exits[event.exit]?.label ?? event.exit
       const wait = loadStage(sop, event.stage).kind === 'wait'
-      return t(wait ? 'trail.waitEnded' : 'trail.completed', { who, stage: stageName(sop, event.stage, words), exit })
+      return t(wait ? 'trail.waitEnded' : 'trail.completed', { who, stage: stage(event.stage), exit })
     }
     case 'StageReturned':
       return t('trail.returned', {
         who,
-        from: stageName(sop, event.stage, words),
-        to: stageName(sop, event.to, words),
+        from: stage(event.stage),
+        to: stage(event.to),
       })
     case 'TurnOpened': {
-      const at = { role: roleName(sop, event.role), stage: stageName(sop, event.stage, words), round: event.round }
+      const at = { role: roleName(sop, event.role), stage: stage(event.stage), round: event.round }
       return event.due
         ? t('trail.turn', { ...at, due: words.shortDate(event.due.on) })
         : t('trail.turnWithoutClock', at)
@@ -55,12 +56,12 @@ export function sentenceOf({ event, cause }: Recorded, telling: Telling): string
     case 'DossierEnded':
       return t(event.result === 'completed' ? 'trail.ended.completed' : 'trail.ended.notFeasible')
     case 'DeadlineNeared':
-      return t('trail.neared', { stage: stageName(sop, event.stage, words), due: words.shortDate(event.due.on) })
+      return t('trail.neared', { stage: stage(event.stage), due: words.shortDate(event.due.on) })
     case 'DeadlineMissed':
-      return t('trail.missed', { stage: stageName(sop, event.stage, words), due: words.shortDate(event.due.on) })
+      return t('trail.missed', { stage: stage(event.stage), due: words.shortDate(event.due.on) })
     case 'DeadlineMoved':
       return t('trail.moved', {
-        stage: stageName(sop, event.stage, words),
+        stage: stage(event.stage),
         from: words.shortDate(event.from.on),
         to: words.shortDate(event.to.on),
       })
@@ -79,6 +80,12 @@ export function sentenceOf({ event, cause }: Recorded, telling: Telling): string
     default:
       return event satisfies never
   }
+}
+
+/** "Kegiatan 5 (Laporan Hasil Analisa)", for who does not know the numbers by heart; or the name of a wait. */
+function stageInSentence(key: string, { sop, words }: Telling): string {
+  const { no, name } = stageBrief(sop, key)
+  return no === undefined ? name : words.t('dossier.stage.named', { no, name })
 }
 
 /** As many names as a sentence bears. */
