@@ -11,6 +11,7 @@ import { addAdministrationRoutes, addProviderRoutes } from '#features/administra
 import { addApiRoutes } from '#features/api/index.ts'
 import { addCalendarRoutes } from '#features/calendar/index.ts'
 import { addCatalogueRoutes } from '#features/catalogue/index.ts'
+import { addDelegationRoutes } from '#features/delegation/index.ts'
 import { DEMO_ACCOUNTS, prepareDemo, signDemoLetters } from '#features/demo/index.ts'
 import approvalStyles from '#features/dossier/approval/approval.css?inline'
 import formStyles from '#features/dossier/forms/form-page.css?inline'
@@ -148,6 +149,7 @@ export const compose: Compose = async ({ config, log, database }) => {
   addApiRoutes(web, { database, service, files, show, baseUrl })
   addAdministrationRoutes(web, { database, show })
   addProviderRoutes(web, { database, show })
+  addDelegationRoutes(web, { database, show })
   addLetterSettingRoutes(web, { database, show })
   addTemplateRoutes(web, { database, show, typesetter })
   addRegisterRoutes(web, { database, show, typesetter })

@@ -137,6 +137,14 @@ export const choices = <const V extends readonly [string, ...string[]]>(vocabula
     .refine((picked) => new Set(picked).size === picked.length)
     .meta({ field: { widget: 'choices', vocabulary } })
 
+/** Several of what the page offers, which is no closed list; whoever reads them checks that they were offered. */
+export const offered = (vocabulary: string) =>
+  z
+    .array(z.string().max(100))
+    .max(100)
+    .refine((picked) => new Set(picked).size === picked.length)
+    .meta({ field: { widget: 'choices', vocabulary } })
+
 export const person = () => PersonId.meta({ field: { widget: 'person' } })
 export const agency = () => AgencyId.meta({ field: { widget: 'agency' } })
 export const position = () => PositionId.meta({ field: { widget: 'position' } })

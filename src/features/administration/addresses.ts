@@ -7,6 +7,8 @@ export const at = {
   tenure: (id: string) => `/kelola/masa-jabatan/${id}`,
   people: '/kelola/orang',
   person: (id: string) => `/kelola/orang/${id}`,
+  delegations: '/kelola/pelimpahan',
+  roster: '/kelola/impor',
   settings: '/kelola/pengaturan',
   look: '/kelola/tampilan',
   letters: '/kelola/surat',

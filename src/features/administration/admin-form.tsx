@@ -11,12 +11,13 @@ import { readFormValues } from '#platform/http/body.ts'
 import { signedIn, type WebContext } from '#platform/http/context.ts'
 import { fail } from '#platform/http/problem.ts'
 import type { Web } from '#platform/http/web.ts'
-import { LinkButton } from '#ui/components/button.tsx'
+import { Button, LinkButton } from '#ui/components/button.tsx'
 import { Notice } from '#ui/components/notice.tsx'
+import { PreviewPanel } from '#ui/components/preview-panel.tsx'
 import { applyRowAction, type FormAction } from '#ui/forms/actions.ts'
 import { describeForm } from '#ui/forms/describe.ts'
 import { Form } from '#ui/forms/form.tsx'
-import type { AgencyChoice, Lookups, PersonChoice, PositionChoice } from '#ui/forms/form-context.ts'
+import type { AgencyChoice, Lookups, Option, PersonChoice, PositionChoice } from '#ui/forms/form-context.ts'
 import { peopleIn } from '#ui/forms/ids-in.ts'
 import { type Errors, issuesByPath } from '#ui/forms/issues.ts'
 import { parseForm } from '#ui/forms/parse.ts'
@@ -24,7 +25,8 @@ import { type Typed, typedAt } from '#ui/forms/typed.ts'
 import { typedOf } from '#ui/forms/typed-of.ts'
 import type { MessageKey } from '#ui/messages/catalogue.ts'
 import { translator } from '#ui/messages/translator.ts'
-import { wordsFor } from '#ui/messages/words.ts'
+import { type Words, wordsFor } from '#ui/messages/words.ts'
+import type { Breadcrumb } from '#ui/page/frame.ts'
 import { at } from './addresses.ts'
 import { type Administrator, type Saved, type Subject, snapshot, stateOf } from './changes.ts'
 import { Administration, administrationCrumbs, type Section } from './layout.tsx'
@@ -59,7 +61,9 @@ export interface Saving<Loaded> {
 /** A page with one form, its checks, and what it does. */
 export interface AdminForm<Schema extends z.ZodType, Loaded> {
   readonly path: string
-  readonly section: Section
+  /** Of administrators; undefined for a page of anybody who is signed in, below `home`. */
+  readonly section: Section | undefined
+  readonly home?: { readonly href: string; readonly label: MessageKey }
   /** `form.<name>` in the messages. */
   readonly name: string
   readonly schema: Schema
@@ -72,8 +76,11 @@ export interface AdminForm<Schema extends z.ZodType, Loaded> {
   target?(loaded: Loaded): { readonly subject: Subject; readonly id: string }
   agencies?(loaded: Loaded): readonly AgencyChoice[]
   positions?(loaded: Loaded): readonly PositionChoice[]
+  options?(loaded: Loaded, words: Words): ReadonlyMap<string, readonly Option[]>
   /** What the form is about, and what its sending means. */
-  intro?(loaded: Loaded, words: ReturnType<typeof wordsFor>, c: WebContext): ComponentChildren
+  intro?(loaded: Loaded, words: Words, c: WebContext): ComponentChildren
+  /** Where what stands in the form can be looked at before it is saved; undefined: nowhere. */
+  preview?(loaded: Loaded): string | undefined
   /** Where to go without sending. */
   back(loaded: Loaded): string
   save(saving: Saving<Loaded>, value: z.infer<Schema>): Promise<Saved>
@@ -92,13 +99,14 @@ interface Shown {
   readonly changed?: boolean
 }
 
-/** Adds the page of a form (GET) and what sends it (POST), for administrators alone. */
+/** Adds the page of a form (GET) and what sends it (POST): for administrators alone, unless it has no section. */
 export function addAdminForm<Schema extends z.ZodType, Loaded>(
   web: Web,
   { database, show }: AdministrationDependencies,
   form: AdminForm<Schema, Loaded>,
 ): void {
   const description = describeForm(form.schema)
+  const access = form.section === undefined ? 'signedIn' : 'administrator'
 
   const load = async (c: WebContext, trx: Transaction): Promise<Loaded> =>
     (await form.load(c, trx, todayOf(c))) ?? fail('notFound')
@@ -123,12 +131,17 @@ export function addAdminForm<Schema extends z.ZodType, Loaded>(
       person,
       agencies: form.agencies?.(loaded) ?? [],
       positions: form.positions?.(loaded) ?? [],
+      ...(form.options ? { options: form.options(loaded, wordsFor(c.var.locale, c.var.tenant.timeZone)) } : {}),
       ...(find && found ? { found: new Map([[find.name, found]]) } : {}),
     }
   }
 
   /** Down to what the form is about; the form of a section stands on the section's own page. */
-  function crumbsOf(c: WebContext, loaded: Loaded) {
+  function crumbsOf(c: WebContext, loaded: Loaded): readonly Breadcrumb[] {
+    if (form.section === undefined) {
+      const { home } = form
+      return home ? [{ href: home.href, label: translator(c.var.locale)(home.label) }] : []
+    }
     const above = form.path === at[form.section] ? undefined : form.section
     const back = form.back(loaded)
     const name = typeof loaded === 'object' && loaded !== null && 'name' in loaded ? String(loaded.name) : undefined
@@ -141,10 +154,12 @@ export function addAdminForm<Schema extends z.ZodType, Loaded>(
     const words = wordsFor(c.var.locale, c.var.tenant.timeZone)
     const { t } = words
     const title = t(form.title)
+    const preview = form.preview?.(loaded)
+    const islands = preview === undefined ? [] : ['preview']
     return show(
       c,
-      { title, status: shown.status ?? 200, breadcrumbs: crumbsOf(c, loaded) },
-      <Administration section={form.section}>
+      { title, status: shown.status ?? 200, breadcrumbs: crumbsOf(c, loaded), islands },
+      <Frame section={form.section}>
         <div class="stack">
           <h1>{title}</h1>
           {form.intro?.(loaded, words, c)}
@@ -154,27 +169,37 @@ export function addAdminForm<Schema extends z.ZodType, Loaded>(
             </Notice>
           )}
         </div>
-        <Form
-          name={form.name}
-          schema={form.schema}
-          action={c.req.path}
-          typed={shown.typed}
-          lookups={lookups}
-          focus={shown.find?.name}
-          hidden={{ id: shown.id, seen: shown.seen }}
-          submit={t(form.submit)}
-          buttons={
-            <LinkButton href={form.back(loaded)} look="quiet">
-              {t('people.cancel')}
-            </LinkButton>
-          }
-          {...(shown.errors ? { errors: shown.errors } : {})}
-        />
-      </Administration>,
+        <div class={preview === undefined ? undefined : 'form-beside'}>
+          <Form
+            name={form.name}
+            schema={form.schema}
+            action={c.req.path}
+            typed={shown.typed}
+            lookups={lookups}
+            focus={shown.find?.name}
+            hidden={{ id: shown.id, seen: shown.seen }}
+            submit={t(form.submit)}
+            buttons={
+              <>
+                {preview !== undefined && (
+                  <Button look="secondary" formAction={preview} beside unchecked>
+                    {t('letters.preview.show')}
+                  </Button>
+                )}
+                <LinkButton href={form.back(loaded)} look="quiet">
+                  {t('people.cancel')}
+                </LinkButton>
+              </>
+            }
+            {...(shown.errors ? { errors: shown.errors } : {})}
+          />
+          {preview !== undefined && <PreviewPanel />}
+        </div>
+      </Frame>,
     )
   }
 
-  web.route('get', form.path, { access: 'administrator' }, (c) =>
+  web.route('get', form.path, { access }, (c) =>
     database.withTenant(c.var.tenant.id, async (trx) => {
       const loaded = await load(c, trx)
       const typed = typedOf(description, form.initial?.(loaded) ?? {})
@@ -182,7 +207,7 @@ export function addAdminForm<Schema extends z.ZodType, Loaded>(
     }),
   )
 
-  web.route('post', form.path, { access: 'administrator' }, async (c) => {
+  web.route('post', form.path, { access }, async (c) => {
     const values = await readFormValues(c)
     const entries = Object.entries(values).flatMap(([name, texts]) => texts.map((text) => [name, text] as const))
     const parsed = parseForm(form.schema, entries)
@@ -219,6 +244,13 @@ export function addAdminForm<Schema extends z.ZodType, Loaded>(
     })
   })
 }
+
+const Frame = ({ section, children }: { section: Section | undefined; children: ComponentChildren }) =>
+  section === undefined ? (
+    <div class="stack-loose">{children}</div>
+  ) : (
+    <Administration section={section}>{children}</Administration>
+  )
 
 export function choiceOf({ id, name, nip, positions }: PersonSummary): PersonChoice {
   const [first] = positions

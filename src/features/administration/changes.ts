@@ -4,7 +4,17 @@ import type { Instant } from '#core/calendar/plain-date.ts'
 import type { PersonId, TenantId } from '#core/ids.ts'
 import type { Transaction } from '#platform/database/transaction.ts'
 
-export type Subject = 'agency' | 'position' | 'person' | 'tenure' | 'account' | 'tenant' | 'look' | LetterSubject
+export type Subject =
+  | 'agency'
+  | 'position'
+  | 'person'
+  | 'tenure'
+  | 'delegation'
+  | 'account'
+  | 'tenant'
+  | 'look'
+  | 'roster'
+  | LetterSubject
 
 /** `id` of a letterhead is its agency, of the others the kind of letter; their lines stand under `of`. */
 export type LetterSubject = 'letterhead' | 'letterSetting' | 'letterTemplate'
@@ -42,6 +52,10 @@ const SNAPSHOTS: Readonly<Record<Subject, string>> = {
   position: plain('position'),
   person: plain('person'),
   tenure: plain('tenure'),
+  delegation: plain('delegation'),
+  // The rows of the file are told by the changes that they brought.
+  roster: `select jsonb_build_object('file', name, 'digest', digest, 'rows', jsonb_array_length(rows), 'confirmed_at', confirmed_at) as row
+             from roster_import where tenant = $1 and id = $2 for update`,
   account: `select to_jsonb(x) - '{tenant,password_hash}'::text[] as row from account x
              where tenant = $1 and id = $2 for update`,
   tenant: `select jsonb_build_object('name', name, 'timeZone', time_zone, 'officeOpens', office_opens,
@@ -160,7 +174,9 @@ export async function namesIn(
            union all select a.id, p.name from account a join person p on p.tenant = a.tenant and p.id = a.person
              where a.tenant = $1 and a.id = any($2::uuid[])
            union all select t.id, p.name from tenure t join person p on p.tenant = t.tenant and p.id = t.person
-             where t.tenant = $1 and t.id = any($2::uuid[])`,
+             where t.tenant = $1 and t.id = any($2::uuid[])
+           union all select d.id, p.name from delegation d join person p on p.tenant = d.tenant and p.id = d.delegate
+             where d.tenant = $1 and d.id = any($2::uuid[])`,
     values: [tenant, ids],
   })
   return new Map(rows.map(({ id, name }) => [id, name]))

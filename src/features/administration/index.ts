@@ -32,7 +32,7 @@ export {
   TenureChange,
   TenureNew,
 } from './forms.ts'
-export { Administration } from './layout.tsx'
+export { Administration, administrationCrumbs } from './layout.tsx'
 export { CREST_BYTES, loadLook, saveLook } from './look.ts'
 export { findPerson, listPeople, savePerson } from './people.ts'
 export {

@@ -6,12 +6,13 @@ import { useWords } from '#ui/messages/words.ts'
 import type { Breadcrumb } from '#ui/page/frame.ts'
 import { at } from './addresses.ts'
 
-export type Section = 'overview' | 'agencies' | 'people' | 'settings' | 'look' | 'letters' | 'changes'
+export type Section = 'overview' | 'agencies' | 'people' | 'delegations' | 'settings' | 'look' | 'letters' | 'changes'
 
 const SECTIONS = [
   ['overview', at.overview, 'people.section.overview'],
   ['agencies', at.agencies, 'people.section.agencies'],
   ['people', at.people, 'people.section.people'],
+  ['delegations', at.delegations, 'people.section.delegations'],
   ['settings', at.settings, 'people.section.settings'],
   ['look', at.look, 'people.section.look'],
   ['letters', at.letters, 'people.section.letters'],

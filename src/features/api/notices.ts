@@ -11,7 +11,8 @@ const Notice = named(
   'Notice',
   z.strictObject({
     id: z.uuid(),
-    dossier: DossierId,
+    dossier: DossierId.nullable().describe('null for what tells of the city'),
+    about: z.uuid().nullable().describe('The position or the delegation that it tells of'),
     title: z.string(),
     kind: z.string(),
     createdAt: Instant,

@@ -1,11 +1,12 @@
 import { LRUCache } from 'lru-cache'
-import type { Actor, Duty, HeldTenure } from '#core/authority/actor.ts'
-import type { PlainDate } from '#core/calendar/plain-date.ts'
+import type { Actor, Delegation, Duty, HeldTenure } from '#core/authority/actor.ts'
+import { addDays, type PlainDate } from '#core/calendar/plain-date.ts'
 import { DayOff, OfficeHoursException, type WorkCalendar, workCalendar } from '#core/calendar/work-calendar.ts'
 import type { AgencyId, DossierId, PersonId, TenantId } from '#core/ids.ts'
 import type { LetterOffice } from '#core/letters/issue.ts'
 import { LetterSetting } from '#core/letters/setting.ts'
 import { SopDefinition } from '#core/sop/definition.ts'
+import { LAPSED_DAYS } from '#features/people/index.ts'
 import type { Statement } from '#platform/database/transaction.ts'
 
 type Dated = { readonly from: PlainDate; readonly until: PlainDate | null }
@@ -15,6 +16,12 @@ interface PersonRecord {
   readonly tenures: readonly (HeldTenure & Dated)[]
   readonly duties: readonly Duty[]
   readonly provides: readonly ({ readonly dossier: DossierId } & Dated)[]
+  /** Ever handed to them; `until` is no later than the end of the tenure that it is of. */
+  readonly delegations: readonly (Delegation & {
+    readonly since: PlainDate
+    readonly until: PlainDate
+    readonly revoked: boolean
+  })[]
 }
 
 /**
@@ -103,12 +110,21 @@ export async function knowPeople(query: Query, city: City, persons: readonly Per
         (select coalesce(json_agg(duty), '[]') from account ac, unnest(ac.duties) duty
           where ac.tenant = $1 and ac.person = p.id and ac.disabled_at is null) as duties,
         (select coalesce(json_agg(json_build_object('dossier', pr.dossier, 'from', pr.valid_from, 'until', pr.valid_until)
-            order by pr.dossier), '[]') from provider pr where pr.tenant = $1 and pr.person = p.id) as provides
+            order by pr.dossier), '[]') from provider pr where pr.tenant = $1 and pr.person = p.id) as provides,
+        (select coalesce(json_agg(json_build_object('id', de.id, 'from', te.person, 'acts', coalesce(to_json(de.acts), '"all"'),
+            'tenure', json_build_object('id', te.id, 'position', po.id, 'agency', po.agency, 'head', po.head, 'kind', te.kind),
+            'since', greatest(de.valid_from, te.valid_from), 'revoked', de.revoked_at is not null,
+            'until', least(de.valid_until, te.valid_until, (de.revoked_at at time zone t.time_zone)::date))
+            order by de.valid_from, de.id), '[]')
+          from delegation de join tenant t on t.id = de.tenant
+          join tenure te on te.tenant = de.tenant and te.id = de.tenure
+          join position po on po.tenant = te.tenant and po.id = te.position
+          where de.tenant = $1 and de.delegate = p.id) as delegations
       from person p where p.tenant = $1 and p.id = any($2)`,
     values: [city.tenant, missing],
   })
-  for (const person of missing) city.people.set(person, { tenures: [], duties: [], provides: [] })
-  for (const { person, tenures, duties, provides } of rows) city.people.set(person, { tenures, duties, provides })
+  for (const person of missing) city.people.set(person, { tenures: [], duties: [], provides: [], delegations: [] })
+  for (const { person, ...record } of rows) city.people.set(person, record)
 }
 
 const holdsOn = (date: PlainDate) => (span: Dated) => span.from <= date && (span.until === null || date <= span.until)
@@ -118,13 +134,18 @@ export function actorOn(city: City, person: PersonId, date: PlainDate): Actor {
   const record = city.people.get(person)
   if (!record) throw new Error('A person was not looked up before the decision')
   const holds = holdsOn(date)
+  const begun = record.delegations.filter(({ since }) => since <= date)
   return {
     person,
     tenures: record.tenures.filter(holds).map(({ from: _, until: __, ...tenure }) => tenure),
     duties: record.duties,
     provides: record.provides.filter(holds).map(({ dossier }) => dossier),
-    delegations: [],
-    lapsed: [],
+    delegations: begun.flatMap(({ since: _, until, revoked, ...delegation }) =>
+      !revoked && date <= until ? [delegation] : [],
+    ),
+    lapsed: begun.flatMap(({ since: _, revoked, ...delegation }) =>
+      (revoked || delegation.until < date) && delegation.until > addDays(date, -LAPSED_DAYS) ? [delegation] : [],
+    ),
   }
 }
 

@@ -1,4 +1,4 @@
-import { approvalPath, type NoticeKind } from '#features/dossier/index.ts'
+import { approvalPath } from '#features/dossier/index.ts'
 import { Badge } from '#ui/components/badge.tsx'
 import { Button } from '#ui/components/button.tsx'
 import { EmptyState } from '#ui/components/empty-state.tsx'
@@ -7,6 +7,7 @@ import { Pager } from '#ui/components/pager.tsx'
 import type { Tone } from '#ui/components/sentiment.ts'
 import { useWords } from '#ui/messages/words.ts'
 import type { Notice } from './notices.ts'
+import type { AnyNoticeKind } from './tell-of-city.ts'
 
 interface NoticesProps {
   readonly notices: readonly Notice[]
@@ -55,7 +56,7 @@ function Group({ title, notices }: { readonly title: string; readonly notices: r
   )
 }
 
-const LOOK: Readonly<Record<NoticeKind, readonly [IconName, Tone]>> = {
+const LOOK: Readonly<Record<AnyNoticeKind, readonly [IconName, Tone]>> = {
   turnOpened: ['inbox', 'brand'],
   turnReturned: ['arrowBack', 'notice'],
   turnAssigned: ['person', 'brand'],
@@ -70,10 +71,15 @@ const LOOK: Readonly<Record<NoticeKind, readonly [IconName, Tone]>> = {
   letterToInitial: ['document', 'brand'],
   letterToSign: ['document', 'brand'],
   letterRevoked: ['cross', 'negative'],
+  actedForYou: ['person', 'neutral'],
+  delegated: ['person', 'brand'],
+  delegationRevoked: ['cross', 'notice'],
+  seatVacant: ['alert', 'negative'],
+  seatVacantSoon: ['clock', 'notice'],
 }
 
 /** Straight to the decision; where there is none to be made on one page, the address leads to the dossier. */
-const MY_TURN: ReadonlySet<NoticeKind> = new Set([
+const MY_TURN: ReadonlySet<AnyNoticeKind> = new Set([
   'turnOpened',
   'turnReturned',
   'turnAssigned',
@@ -81,12 +87,14 @@ const MY_TURN: ReadonlySet<NoticeKind> = new Set([
   'deadlineMissed',
 ])
 
-const addressOf = (kind: NoticeKind, dossier: Notice['dossier']): string => {
+const addressOf = ({ kind, dossier, about }: Notice): string => {
+  if (dossier === null) return kind === 'seatVacant' || kind === 'seatVacantSoon' ? `/jabatan/${about}` : '/pelimpahan'
   if (kind === 'letterToSign' || kind === 'letterToInitial') return '/naskah'
   return MY_TURN.has(kind) ? approvalPath(dossier) : `/berkas/${dossier}`
 }
 
-function Item({ notice: { id, dossier, title, kind, createdAt, readAt } }: { readonly notice: Notice }) {
+function Item({ notice }: { readonly notice: Notice }) {
+  const { id, title, kind, createdAt, readAt } = notice
   const { t, dateTime } = useWords()
   const [icon, tone] = LOOK[kind]
   return (
@@ -97,7 +105,7 @@ function Item({ notice: { id, dossier, title, kind, createdAt, readAt } }: { rea
         </Badge>
       </p>
       <p>
-        <a href={addressOf(kind, dossier)}>{title}</a>
+        <a href={addressOf(notice)}>{title}</a>
       </p>
       <div class="cluster">
         <time class="muted small" dateTime={createdAt}>

@@ -1,14 +1,18 @@
 import type { Instant } from '#core/calendar/plain-date.ts'
 import type { DossierId, PersonId, TenantId } from '#core/ids.ts'
-import type { NoticeKind } from '#features/dossier/index.ts'
 import { forgetHoldersAfter } from '#features/sign-in/index.ts'
 import type { Transaction } from '#platform/database/transaction.ts'
+import type { AnyNoticeKind } from './tell-of-city.ts'
 
 export interface Notice {
   readonly id: string
-  readonly dossier: DossierId
+  /** null for what tells of the city. */
+  readonly dossier: DossierId | null
+  /** The position or the delegation that it tells of; null for what tells of a dossier. */
+  readonly about: string | null
+  /** Title of the dossier, name of the position. */
   readonly title: string
-  readonly kind: NoticeKind
+  readonly kind: AnyNoticeKind
   readonly createdAt: Instant
   readonly readAt: Instant | null
 }
@@ -29,8 +33,13 @@ export async function noticesOf(
 ): Promise<Notice[]> {
   return query<Notice>({
     name: 'notices_of',
-    text: `select n.id, n.dossier, d.title, n.kind, n.created_at as "createdAt", n.read_at as "readAt"
-      from notice n join dossier d on d.tenant = n.tenant and d.id = n.dossier
+    text: `select n.id, n.dossier, n.about, coalesce(d.title, po.name || ', ' || ag.short_name, '') as title, n.kind,
+        n.created_at as "createdAt", n.read_at as "readAt"
+      from notice n left join dossier d on d.tenant = n.tenant and d.id = n.dossier
+      left join delegation de on de.tenant = n.tenant and de.id = n.about
+      left join tenure te on te.tenant = de.tenant and te.id = de.tenure
+      left join position po on po.tenant = n.tenant and po.id = coalesce(te.position, n.about)
+      left join agency ag on ag.tenant = po.tenant and ag.id = po.agency
       where n.tenant = $1 and n.person = $2 and (n.created_at, n.id) < ($3::timestamptz, $4::uuid)
       order by n.created_at desc, n.id desc limit $5`,
     values: [tenant, person, place?.at ?? 'infinity', place?.id ?? LAST, limit],

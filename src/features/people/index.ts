@@ -1,4 +1,4 @@
-export { loadActor } from './actor.ts'
+export { LAPSED_DAYS, loadActor } from './actor.ts'
 export { type Agency, agencies } from './agencies.ts'
 export { findPeople, type PersonKind, type PersonSummary, peopleByIds } from './find-people.ts'
 export { foundCity } from './found-city.ts'

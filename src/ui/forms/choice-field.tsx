@@ -1,7 +1,7 @@
 import { useWords } from '../messages/words.ts'
 import { idOf } from './description.ts'
 import { type ControlProps, errorsAt, FieldErrors, FieldFrame } from './field-frame.tsx'
-import { useForm, useTexts } from './form-context.ts'
+import { type Option, useForm, useTexts } from './form-context.ts'
 import type { LeafProps } from './leaf-field.tsx'
 import { optionKey } from './message-keys.ts'
 import { typedAt } from './typed.ts'
@@ -9,14 +9,11 @@ import { typedAt } from './typed.ts'
 /** More options than this are offered as a list that opens. */
 const MOST_RADIOS = 6
 
-interface Option {
-  readonly value: string
-  readonly label: string
-}
-
 function useOptions({ leaf }: LeafProps): readonly Option[] {
-  const { form } = useForm()
+  const { form, lookups } = useForm()
   const { t } = useWords()
+  const offered = leaf.vocabulary === undefined ? undefined : lookups.options?.get(leaf.vocabulary)
+  if (offered) return offered
   return leaf.values.map((value) => ({ value, label: t.dynamic(optionKey(form, leaf, value)) }))
 }
 

@@ -25,6 +25,11 @@ export interface PositionChoice {
   readonly agency: string
 }
 
+export interface Option {
+  readonly value: string
+  readonly label: string
+}
+
 /** Who and what the ids in a form stand for; loaded by the page beforehand (`idsIn` says which people). */
 export interface Lookups {
   readonly person: (id: string) => PersonChoice | undefined
@@ -32,6 +37,8 @@ export interface Lookups {
   readonly agencies: readonly AgencyChoice[]
   /** In the order to be offered; a form without a field for a position needs none. */
   readonly positions?: readonly PositionChoice[]
+  /** Of choices that are no closed list, by vocabulary: what is offered here. */
+  readonly options?: ReadonlyMap<string, readonly Option[]>
   /** Results of a search, by the name of the person field that asked. */
   readonly found?: ReadonlyMap<string, readonly PersonChoice[]>
 }

@@ -5,6 +5,7 @@ import approveEn from './en/approve.json' with { type: 'json' }
 import calendarEn from './en/calendar.json' with { type: 'json' }
 import catalogueEn from './en/catalogue.json' with { type: 'json' }
 import commonEn from './en/common.json' with { type: 'json' }
+import delegationEn from './en/delegation.json' with { type: 'json' }
 import documentsEn from './en/documents.json' with { type: 'json' }
 import dossierEn from './en/dossier.json' with { type: 'json' }
 import errorsEn from './en/errors.json' with { type: 'json' }
@@ -41,6 +42,7 @@ import approve from './id/approve.json' with { type: 'json' }
 import calendar from './id/calendar.json' with { type: 'json' }
 import catalogueTexts from './id/catalogue.json' with { type: 'json' }
 import common from './id/common.json' with { type: 'json' }
+import delegation from './id/delegation.json' with { type: 'json' }
 import documents from './id/documents.json' with { type: 'json' }
 import dossier from './id/dossier.json' with { type: 'json' }
 import errors from './id/errors.json' with { type: 'json' }
@@ -78,6 +80,7 @@ const source = {
   ...api,
   ...approve,
   ...common,
+  ...delegation,
   ...documents,
   ...dossier,
   ...errors,
@@ -121,6 +124,7 @@ const english: Readonly<Record<MessageKey, string>> = {
   ...apiEn,
   ...approveEn,
   ...commonEn,
+  ...delegationEn,
   ...documentsEn,
   ...dossierEn,
   ...errorsEn,

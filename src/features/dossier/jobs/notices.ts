@@ -21,6 +21,8 @@ export type NoticeKind =
   | 'letterToInitial'
   | 'letterToSign'
   | 'letterRevoked'
+  /** To somebody who is away: an acting holder or a delegate did it for them. */
+  | 'actedForYou'
 
 /** Whether an event tells somebody something: in any case, only while the turn runs that it is about, or never. */
 export const TELLS = {

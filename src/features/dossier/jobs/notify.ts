@@ -34,17 +34,44 @@ interface Notice extends PlannedNotice {
   readonly cause: Cause
 }
 
-/** For any number of acts in four statements, as long as they are common ones. */
+/** For any number of acts in five statements, as long as they are common ones. */
 export async function writeNotices(transaction: Transaction, tenant: TenantId, acts: readonly Act[]): Promise<void> {
   const [, telling] = await Promise.all([
     settleCalls(transaction, tenant, acts),
     findTellingEvents(transaction, tenant, acts),
+    tellTheAbsent(transaction, tenant, acts),
   ])
   const notices: Notice[] = []
   for (const [act, events] of Map.groupBy(telling, ({ act }) => act)) {
     notices.push(...(planned(act, events) ?? (await planByTrail(transaction, tenant, act))))
   }
   if (notices.length > 0) await writePlanned(transaction, tenant, notices)
+}
+
+/**
+ * What an acting holder or a delegate did is told to whom they did it for: to those who hold the position for good on the
+ * day of the act, or who delegated it. One notice for each act, about its first event.
+ */
+async function tellTheAbsent({ query }: Transaction, tenant: TenantId, acts: readonly Act[]): Promise<void> {
+  await query({
+    name: 'tell_the_absent',
+    text: `insert into notice (tenant, id, person, dossier, kind, event_seq, created_at)
+      select $1, gen_random_uuid(), absent.person, a.dossier, 'actedForYou', a.first, e.at
+        from unnest($2::uuid[], $3::integer[]) a (dossier, first)
+        join event e on e.tenant = $1 and e.dossier = a.dossier and e.seq = a.first
+        join tenant t on t.id = $1
+        cross join lateral (
+          select (e.cause->'basis'->>'from')::uuid as person where e.cause->'basis'->>'by' = 'delegation'
+          union
+          select te.person from tenure te
+            where e.cause->'basis'->>'kind' in ('plt', 'plh') and te.tenant = $1
+              and te.position = (e.cause->'basis'->>'position')::uuid and te.kind in ('definitive', 'pj')
+              and te.valid_from <= (e.at at time zone t.time_zone)::date
+              and (te.valid_until is null or te.valid_until >= (e.at at time zone t.time_zone)::date)) absent
+       where absent.person <> coalesce((e.cause->>'person')::uuid, '00000000-0000-0000-0000-000000000000')
+      on conflict do nothing`,
+    values: [tenant, acts.map(({ dossier }) => dossier), acts.map(({ first }) => first)],
+  })
 }
 
 /** Calls to turns that are over, and to letters that went on, count as read. */
