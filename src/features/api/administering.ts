@@ -44,6 +44,8 @@ export interface Reading<Params> {
 
 interface ChangeSpec<P extends z.ZodObject, B extends z.ZodType, Loaded> {
   readonly id: string
+  /** Administrators unless told. */
+  readonly access?: 'administrator' | 'signedIn'
   readonly method: Method
   readonly path: `/api/v1/${string}`
   readonly summary: MessageKey
@@ -57,13 +59,18 @@ interface ChangeSpec<P extends z.ZodObject, B extends z.ZodType, Loaded> {
   save(saving: Saving<NoInfer<Loaded>>, input: z.output<B>): Promise<Saved>
 }
 
-/** A change by an administrator, through the same functions as the pages. */
+/** A change of the city, by an administrator unless told, through the same functions as the pages. */
 export function change<P extends z.ZodObject, B extends z.ZodType, Loaded>(
   database: Database,
   { load, target, save, ...spec }: ChangeSpec<P, B, Loaded>,
 ): Operation {
   return operation<typeof SavedAnswer, P, z.ZodObject<Record<never, never>>, B>(
-    { ...spec, access: 'administrator', tag: 'administration', answer: SavedAnswer },
+    {
+      access: 'administrator',
+      tag: spec.access === 'signedIn' ? 'people' : 'administration',
+      ...spec,
+      answer: SavedAnswer,
+    },
     async (asked) => {
       const { c, body, words } = asked
       const seen = spec.needs === 'state' ? readState(c) : ''

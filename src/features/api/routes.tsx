@@ -10,6 +10,7 @@ import { actOperations } from './acts.ts'
 import { administrationOperations } from './administration.ts'
 import { calendarOperations } from './calendar.ts'
 import { catalogueOperations } from './catalogue.ts'
+import { delegationOperations } from './delegations.ts'
 import { dossierOperations } from './dossiers.ts'
 import { draftOperations } from './drafts.ts'
 import { fileOperations } from './files.ts'
@@ -52,6 +53,7 @@ const apiOperations = ({ database, service, files, baseUrl }: Omit<ApiDependenci
   ...noticeOperations(database),
   ...administrationOperations(database),
   ...positionOperations(database),
+  ...delegationOperations(database),
   ...personnelOperations(database, baseUrl),
   ...catalogueOperations(database),
   ...fileOperations(database, files),
