@@ -1,21 +1,48 @@
+import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { RATE_CLASSES, RATE_LIMITS, type RateClass, type RateLimits } from '#platform/http/rate-limit.ts'
 
-/** The one list of settings. docs/operations.md is checked against it; nothing else reads the environment. */
+/**
+ * The one list of settings. docs/operations.md is checked against it; nothing else reads the environment. What is `secret`
+ * can also lie in a file, which the setting of the same name and _FILE names.
+ */
 export const SETTINGS = [
   { name: 'PORT', fallback: '3000', meaning: 'TCP port for HTTP; 0 lets the system choose' },
   { name: 'ALUR_DATA', fallback: './data', meaning: 'directory for the database, uploaded files and secrets' },
-  { name: 'DATABASE_URL', fallback: 'embedded', meaning: 'owner connection to a PostgreSQL 15 or newer' },
+  { name: 'DATABASE_URL', fallback: 'embedded', meaning: 'owner connection to a PostgreSQL 15 or newer', secret: true },
+  { name: 'DATABASE_URL_FILE', fallback: 'none', meaning: 'file that holds `DATABASE_URL`' },
   {
     name: 'ALUR_BASE_URL',
     fallback: 'http://localhost:PORT',
     meaning: 'address that people use, for links and cookies',
   },
   { name: 'ALUR_LOG_LEVEL', fallback: 'info', meaning: 'trace, debug, info, warn, error or silent' },
+  {
+    name: 'ALUR_RATE_LIMITS',
+    fallback: 'see below',
+    meaning: 'requests a minute that differ from the table, as read=2400 upload=1800',
+  },
+  {
+    name: 'ALUR_SECURITY_CONTACT',
+    fallback: "the city's contact",
+    meaning: 'where weaknesses are reported: an https or mailto address',
+  },
+  {
+    name: 'ALUR_SECURITY_EXPIRES',
+    fallback: 'half a year on',
+    meaning: 'day until which that contact is to be believed, as 2027-06-30',
+  },
   { name: 'ALUR_TSA_URL', fallback: 'none', meaning: 'time-stamping authority (RFC 3161) for signatures' },
   { name: 'ALUR_BSRE_URL', fallback: 'none', meaning: "address of the city's eSign client service (BSrE)" },
   { name: 'ALUR_BSRE_VERSION', fallback: 'v2', meaning: 'version of that service: v1 or v2' },
   { name: 'ALUR_BSRE_USER', fallback: 'none', meaning: 'name by which the service knows this application' },
+  {
+    name: 'ALUR_BSRE_PASSWORD',
+    fallback: 'none',
+    meaning: 'password for that name, where no file can be given',
+    secret: 'readWhenUsed',
+  },
   {
     name: 'ALUR_BSRE_PASSWORD_FILE',
     fallback: 'ALUR_DATA/secrets/bsre',
@@ -37,19 +64,31 @@ export const SETTINGS = [
 type SettingName = (typeof SETTINGS)[number]['name']
 type Environment = Readonly<Partial<Record<SettingName, string | undefined>>>
 
+const RATES = new RegExp(`^(?:(?:${RATE_CLASSES.join('|')})=[1-9]\\d{0,8}(?: +|$))+$`)
+
 const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   ALUR_DATA: z.string().default('./data'),
+  DATABASE_URL_FILE: z.string().optional(),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://')
     .optional(),
   ALUR_BASE_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
   ALUR_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  ALUR_RATE_LIMITS: z
+    .string()
+    .regex(RATES, `must name classes (${RATE_CLASSES.join(', ')}) with whole numbers, as read=2400 upload=1800`)
+    .optional(),
+  ALUR_SECURITY_CONTACT: z
+    .url({ protocol: /^(?:https|mailto)$/, error: 'must be an https or mailto address' })
+    .optional(),
+  ALUR_SECURITY_EXPIRES: z.iso.date('must be a day, as 2027-06-30').optional(),
   ALUR_TSA_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
   ALUR_BSRE_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
   ALUR_BSRE_VERSION: z.enum(['v1', 'v2']).default('v2'),
   ALUR_BSRE_USER: z.string().max(200).optional(),
+  ALUR_BSRE_PASSWORD: z.string().optional(),
   ALUR_BSRE_PASSWORD_FILE: z.string().optional(),
   ALUR_BSRE_OFFICERS_FILE: z.string().optional(),
   ALUR_BSRE_PATHS: z
@@ -68,18 +107,24 @@ export interface Config {
   /** Without a trailing slash. Undefined until the port is known: the listener's own address is used. */
   readonly baseUrl: string | undefined
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent'
+  /** Requests a minute. */
+  readonly limits: RateLimits
+  /** Where weaknesses are reported; undefined leaves it to the city's contact. */
+  readonly security: { readonly contact: string | undefined; readonly expires: string | undefined }
   /** Undefined: signatures claim a time and prove none. */
   readonly tsaUrl: string | undefined
   /** Undefined where letters are not signed by BSrE. */
   readonly bsre: BsreConfig | undefined
 }
 
-/** Where the eSign client service is; its password is read from the file when it is used. */
+/** Where the eSign client service is; its password is read when it is used. */
 export interface BsreConfig {
   /** Without a trailing slash. */
   readonly url: string
   readonly version: 'v1' | 'v2'
   readonly user: string
+  /** Undefined: it lies in the file. */
+  readonly password: string | undefined
   /** Absolute path. */
   readonly passwordFile: string
   /** Absolute path; the file may be missing. */
@@ -96,12 +141,13 @@ export class ConfigError extends Error {
 
 /** Reads the settings; an empty value counts as unset. Throws ConfigError. */
 export function readConfig(environment: Environment = process.env): Config {
-  const present = Object.fromEntries(SETTINGS.map(({ name }) => [name, environment[name]?.trim() || undefined]))
-  const parsed = Environment.safeParse(present)
+  const given = Object.fromEntries(SETTINGS.map(({ name }) => [name, environment[name]?.trim() || undefined]))
+  const parsed = Environment.safeParse({ ...given, ...secretsFromFiles(given) })
   if (!parsed.success) {
     const sentences = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}.`)
     throw new ConfigError(`Wrong setting. ${sentences.join(' ')}`)
   }
+  const { ALUR_RATE_LIMITS, ALUR_SECURITY_CONTACT, ALUR_SECURITY_EXPIRES } = parsed.data
   const { PORT, ALUR_DATA, DATABASE_URL, ALUR_BASE_URL, ALUR_LOG_LEVEL, ALUR_TSA_URL } = parsed.data
   return {
     port: PORT,
@@ -109,9 +155,43 @@ export function readConfig(environment: Environment = process.env): Config {
     databaseUrl: DATABASE_URL,
     baseUrl: ALUR_BASE_URL?.replace(/\/+$/, ''),
     logLevel: ALUR_LOG_LEVEL,
+    limits: { ...RATE_LIMITS, ...ratesIn(ALUR_RATE_LIMITS) },
+    security: { contact: ALUR_SECURITY_CONTACT, expires: ALUR_SECURITY_EXPIRES },
     tsaUrl: ALUR_TSA_URL,
     bsre: bsreOf(parsed.data, resolve(ALUR_DATA)),
   }
+}
+
+/** Secrets whose _FILE setting names a file. One that is given twice is refused: nobody would know which holds. */
+function secretsFromFiles(given: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
+  const read: Record<string, string> = {}
+  for (const setting of SETTINGS) {
+    const file = given[`${setting.name}_FILE`]
+    if (!('secret' in setting) || file === undefined) continue
+    if (given[setting.name] !== undefined) {
+      throw new ConfigError(`Wrong setting. ${setting.name}: is given beside ${setting.name}_FILE.`)
+    }
+    if (setting.secret === 'readWhenUsed') continue
+    read[setting.name] = readSecret(`${setting.name}_FILE`, file)
+  }
+  return read
+}
+
+function readSecret(name: string, file: string): string {
+  try {
+    const text = readFileSync(file, 'utf8').trim()
+    if (text !== '') return text
+  } catch (fault) {
+    const code = fault instanceof Error && 'code' in fault ? fault.code : 'unknown'
+    throw new ConfigError(`Wrong setting. ${name}: ${file} cannot be read (${code}).`)
+  }
+  throw new ConfigError(`Wrong setting. ${name}: ${file} is empty.`)
+}
+
+/** Written as the pattern of ALUR_RATE_LIMITS says. */
+function ratesIn(text = ''): Partial<Record<RateClass, number>> {
+  const pairs = text.split(/ +/).filter(Boolean)
+  return Object.fromEntries(pairs.map((pair) => pair.split('=')).map(([kind, number]) => [kind, Number(number)]))
 }
 
 function bsreOf(read: z.infer<typeof Environment>, dataDirectory: string): BsreConfig | undefined {
@@ -124,6 +204,7 @@ function bsreOf(read: z.infer<typeof Environment>, dataDirectory: string): BsreC
     url: read.ALUR_BSRE_URL.replace(/\/+$/, ''),
     version: read.ALUR_BSRE_VERSION,
     user: read.ALUR_BSRE_USER,
+    password: read.ALUR_BSRE_PASSWORD,
     passwordFile: resolve(read.ALUR_BSRE_PASSWORD_FILE ?? join(dataDirectory, 'secrets', 'bsre')),
     officersFile: resolve(read.ALUR_BSRE_OFFICERS_FILE ?? join(dataDirectory, 'secrets', 'bsre-officers')),
     paths: Object.fromEntries(

@@ -18,12 +18,16 @@ export async function listen(fetch: Fetch, port: number): Promise<HttpServer> {
     serverOptions: {
       maxHeaderSize: 16 * 1024,
       headersTimeout: 15_000,
+      // How often slow requests are looked for: half a minute unless told, twice what they may take.
+      connectionsCheckingInterval: 2_000,
       // Long enough for an upload over a slow line.
       requestTimeout: 300_000,
       keepAliveTimeout: 15_000,
     },
   })
   if (!('closeIdleConnections' in server)) throw new Error('an HTTP/1.1 server was asked for')
+  // More are dropped by Node, and a proxy in front would see others than we do: browsers send some twenty.
+  server.maxHeadersCount = 100
   await new Promise<void>((resolve, reject) => {
     server.once('error', (fault: NodeJS.ErrnoException) => {
       const sentence = SENTENCES[fault.code ?? '']?.(port)

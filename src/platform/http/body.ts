@@ -1,18 +1,27 @@
 import type { WebContext } from './context.ts'
 import { fail } from './problem.ts'
 
-/** What a route takes: nothing, JSON, a form without files, or a form with files (the route streams it itself). */
-export type Body = 'none' | 'json' | 'form' | 'upload'
+/**
+ * What a route takes: nothing, JSON, a form without files, a form with files (the route streams it itself), or what a browser
+ * reports on its own.
+ */
+export type Body = 'none' | 'json' | 'form' | 'upload' | 'report'
 
 const MIB = 1024 * 1024
+const REPORT_LIMIT = 32 * 1024
 const TYPES: Readonly<Record<Exclude<Body, 'none'>, RegExp>> = {
   json: /^application\/json\b/i,
   form: /^application\/x-www-form-urlencoded\b|^multipart\/form-data\b/i,
+  report: /^application\/(?:csp-report|reports\+json)\b/i,
   upload: /^(?:multipart\/form-data|application\/x-www-form-urlencoded|application\/(?:offset\+)?octet-stream)\b/i,
 }
 
 /** Refuses a body of the wrong type (415), and one of more than 1 MiB (413) unless the route streams it. */
-export async function admitBody(c: WebContext, body: Body, limit = MIB): Promise<void> {
+export async function admitBody(
+  c: WebContext,
+  body: Body,
+  limit = body === 'report' ? REPORT_LIMIT : MIB,
+): Promise<void> {
   if (body === 'none') return
   const declared = c.req.header('content-length')
   // Servers give an empty body for a request that only says that it has none.

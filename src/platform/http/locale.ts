@@ -1,5 +1,12 @@
-import { getCookie, setCookie } from 'hono/cookie'
 import type { Locale, WebContext } from './context.ts'
+import { keepCookie, readCookie } from './cookies.ts'
+
+const COOKIE = 'lang'
+const YEAR = 31_536_000
+
+/** Remembers the language that somebody chose, for a year. */
+export const keepLocale = (c: WebContext, lang: Locale, https: boolean): void =>
+  keepCookie(c, { name: COOKIE, value: lang, https, maxAge: YEAR })
 
 const isLocale = (text: string | undefined): text is Locale => text === 'id' || text === 'en'
 
@@ -22,9 +29,9 @@ export function preferredLocale(acceptLanguage: string | undefined): Locale {
 export function chooseLocale(c: WebContext, https: boolean): Locale {
   const asked = c.req.query('lang')
   if (isLocale(asked)) {
-    setCookie(c, 'lang', asked, { path: '/', maxAge: 31_536_000, sameSite: 'Lax', httpOnly: true, secure: https })
+    keepLocale(c, asked, https)
     return asked
   }
-  const kept = getCookie(c, 'lang')
+  const kept = readCookie(c, COOKIE, https)
   return isLocale(kept) ? kept : preferredLocale(c.req.header('accept-language'))
 }

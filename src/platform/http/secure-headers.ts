@@ -1,8 +1,33 @@
 import { secureHeaders } from 'hono/secure-headers'
 import type { WebMiddleware } from './context.ts'
+import { REPORTS } from './policy-reports.ts'
 
 const SELF = ["'self'"]
 const NONE = ["'none'"]
+
+/** What of a device no page of ours asks for; passkeys and the clipboard stay with our own pages. */
+const UNUSED = [
+  'accelerometer',
+  'autoplay',
+  'bluetooth',
+  'camera',
+  'displayCapture',
+  'encryptedMedia',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'idleDetection',
+  'localFonts',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'screenWakeLock',
+  'serial',
+  'syncXhr',
+  'usb',
+  'xrSpatialTracking',
+] as const
 
 /** A file that somebody handed in: whatever opens it, it may do nothing in our name. */
 const FILE_POLICY = "sandbox; default-src 'none'"
@@ -24,8 +49,14 @@ function headersFor(https: boolean): WebMiddleware {
       formAction: SELF,
       baseUri: NONE,
       frameAncestors: NONE,
+      // No script makes markup or code out of text, and none may bring a policy that would.
+      requireTrustedTypesFor: ["'script'"],
+      trustedTypes: NONE,
+      reportTo: 'kebijakan',
+      reportUri: REPORTS,
     },
-    permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [], usb: [] },
+    reportingEndpoints: [{ name: 'kebijakan', url: REPORTS }],
+    permissionsPolicy: Object.fromEntries(UNUSED.map((feature) => [feature, []])),
     crossOriginOpenerPolicy: 'same-origin',
     crossOriginResourcePolicy: 'same-origin',
     originAgentCluster: '?1',

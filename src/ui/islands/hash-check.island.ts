@@ -1,3 +1,5 @@
+import { askPage } from './ask-page.ts'
+
 /** Compares a file with a letter by its hash, without sending it. Without this, the form's button sends it to be checked. */
 
 const MOST_BYTES = 256 * 2 ** 20
@@ -33,9 +35,10 @@ async function compare(form: HTMLFormElement, file: File): Promise<void> {
     const bytes = await subtle.digest('SHA-256', await file.arrayBuffer())
     const digest = [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
     address = `${form.dataset.hashCheck}${digest}`
-    const answer = await fetch(address)
-    if (answer.redirected || !shown) return location.assign(answer.url)
-    const found = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-hash-result]')
+    const answer = await askPage(address)
+    if (!shown || new URL(answer.address).pathname !== new URL(address, location.href).pathname)
+      return location.assign(answer.address)
+    const found = answer.document?.querySelector('[data-hash-result]')
     if (!found) return location.assign(address)
     shown.replaceWith(found)
     found.scrollIntoView({ block: 'center' })

@@ -1,3 +1,4 @@
+import { askPage } from '../ask-page.ts'
 import { countChosen } from './keys.ts'
 
 /**
@@ -5,9 +6,10 @@ import { countChosen } from './keys.ts'
  * and place are kept.
  */
 export async function refresh(page: HTMLElement): Promise<void> {
-  const answer = await fetch(location.href, { headers: { Accept: 'text/html' } }).catch(() => undefined)
-  if (!answer?.ok || answer.redirected) return
-  const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html')
+  const answer = await askPage(location.href).catch(() => undefined)
+  const fresh = answer?.document
+  // Led elsewhere: to sign in, most likely.
+  if (!fresh || answer.status !== 200 || new URL(answer.address).pathname !== location.pathname) return
   const before = page.querySelector('[data-live]')
   const after = fresh.querySelector('[data-live]')
   if (!before || !after) return
@@ -22,7 +24,7 @@ export async function refresh(page: HTMLElement): Promise<void> {
 
 function replace(before: Element | null, after: Element | null): void {
   if (before && after && before.innerHTML !== after.innerHTML && !before.contains(document.activeElement))
-    before.innerHTML = after.innerHTML
+    before.replaceChildren(...after.childNodes)
 }
 
 /** The row that a person looks at, and where it stands on the screen. */
