@@ -42,6 +42,7 @@ import {
   addWetInkRoutes,
   makeLeftLettersJob,
   makeLettersJob,
+  previewGate,
   scrubLettersJob,
   trustOf,
 } from '#features/letters/index.ts'
@@ -150,7 +151,8 @@ export const compose: Compose = async ({ config, log, database }) => {
   addAdministrationRoutes(web, { database, show })
   addProviderRoutes(web, { database, show })
   addDelegationRoutes(web, { database, show })
-  addLetterSettingRoutes(web, { database, show })
+  const previews = previewGate()
+  addLetterSettingRoutes(web, { database, show, typesetter, previews })
   addTemplateRoutes(web, { database, show, typesetter })
   addRegisterRoutes(web, { database, show, typesetter })
   const letterDesk = { ...workshop, dossiers: service, signer, show }
@@ -158,7 +160,7 @@ export const compose: Compose = async ({ config, log, database }) => {
   addCertificateRoutes(web, { keys, show })
   addLetterFlowRoutes(web, letterDesk)
   addWetInkRoutes(web, { ...letterDesk, signer: wetInkSigner })
-  addPreviewRoutes(web, letterDesk)
+  addPreviewRoutes(web, { ...letterDesk, previews })
   const trust = trustOf(keys, () => readTrustedFiles(config.dataDirectory))
   addVerifyRoutes(web, { database, show, trust, baseUrl })
   addKeepingRoutes(web, { database, show })

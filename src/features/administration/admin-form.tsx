@@ -11,8 +11,9 @@ import { readFormValues } from '#platform/http/body.ts'
 import { signedIn, type WebContext } from '#platform/http/context.ts'
 import { fail } from '#platform/http/problem.ts'
 import type { Web } from '#platform/http/web.ts'
-import { LinkButton } from '#ui/components/button.tsx'
+import { Button, LinkButton } from '#ui/components/button.tsx'
 import { Notice } from '#ui/components/notice.tsx'
+import { PreviewPanel } from '#ui/components/preview-panel.tsx'
 import { applyRowAction, type FormAction } from '#ui/forms/actions.ts'
 import { describeForm } from '#ui/forms/describe.ts'
 import { Form } from '#ui/forms/form.tsx'
@@ -78,6 +79,8 @@ export interface AdminForm<Schema extends z.ZodType, Loaded> {
   options?(loaded: Loaded, words: Words): ReadonlyMap<string, readonly Option[]>
   /** What the form is about, and what its sending means. */
   intro?(loaded: Loaded, words: Words, c: WebContext): ComponentChildren
+  /** Where what stands in the form can be looked at before it is saved; undefined: nowhere. */
+  preview?(loaded: Loaded): string | undefined
   /** Where to go without sending. */
   back(loaded: Loaded): string
   save(saving: Saving<Loaded>, value: z.infer<Schema>): Promise<Saved>
@@ -151,9 +154,11 @@ export function addAdminForm<Schema extends z.ZodType, Loaded>(
     const words = wordsFor(c.var.locale, c.var.tenant.timeZone)
     const { t } = words
     const title = t(form.title)
+    const preview = form.preview?.(loaded)
+    const islands = preview === undefined ? [] : ['preview']
     return show(
       c,
-      { title, status: shown.status ?? 200, breadcrumbs: crumbsOf(c, loaded) },
+      { title, status: shown.status ?? 200, breadcrumbs: crumbsOf(c, loaded), islands },
       <Frame section={form.section}>
         <div class="stack">
           <h1>{title}</h1>
@@ -164,22 +169,32 @@ export function addAdminForm<Schema extends z.ZodType, Loaded>(
             </Notice>
           )}
         </div>
-        <Form
-          name={form.name}
-          schema={form.schema}
-          action={c.req.path}
-          typed={shown.typed}
-          lookups={lookups}
-          focus={shown.find?.name}
-          hidden={{ id: shown.id, seen: shown.seen }}
-          submit={t(form.submit)}
-          buttons={
-            <LinkButton href={form.back(loaded)} look="quiet">
-              {t('people.cancel')}
-            </LinkButton>
-          }
-          {...(shown.errors ? { errors: shown.errors } : {})}
-        />
+        <div class={preview === undefined ? undefined : 'form-beside'}>
+          <Form
+            name={form.name}
+            schema={form.schema}
+            action={c.req.path}
+            typed={shown.typed}
+            lookups={lookups}
+            focus={shown.find?.name}
+            hidden={{ id: shown.id, seen: shown.seen }}
+            submit={t(form.submit)}
+            buttons={
+              <>
+                {preview !== undefined && (
+                  <Button look="secondary" formAction={preview} beside unchecked>
+                    {t('letters.preview.show')}
+                  </Button>
+                )}
+                <LinkButton href={form.back(loaded)} look="quiet">
+                  {t('people.cancel')}
+                </LinkButton>
+              </>
+            }
+            {...(shown.errors ? { errors: shown.errors } : {})}
+          />
+          {preview !== undefined && <PreviewPanel />}
+        </div>
       </Frame>,
     )
   }

@@ -2,6 +2,7 @@ import type { Recorded } from '#core/dossier/event.ts'
 import { DueBadge } from '#ui/components/badge.tsx'
 import { Button } from '#ui/components/button.tsx'
 import { Notice } from '#ui/components/notice.tsx'
+import { PreviewPanel } from '#ui/components/preview-panel.tsx'
 import { ACTION } from '#ui/forms/actions.ts'
 import { describeForm } from '#ui/forms/describe.ts'
 import { Form } from '#ui/forms/form.tsx'
@@ -50,7 +51,7 @@ export function FormPage(props: FormPageProps) {
         </Notice>
       )}
       {spec.context}
-      <div class={sections.length > 0 ? 'form-beside' : undefined}>
+      <div class={sections.length > 0 || spec.preview !== undefined ? 'form-beside' : undefined}>
         <SectionList sections={sections} />
         <Form
           name={spec.form}
@@ -89,6 +90,7 @@ export function FormPage(props: FormPageProps) {
             />
           )}
         </Form>
+        {spec.preview !== undefined && <PreviewPanel />}
       </div>
     </div>
   )

@@ -75,7 +75,12 @@ export function render(
 ): Response {
   return desk.show(
     c,
-    { title: spec.title, status, breadcrumbs: crumbs(reading), islands: ['form'] },
+    {
+      title: spec.title,
+      status,
+      breadcrumbs: crumbs(reading),
+      islands: ['form', ...(spec.preview === undefined ? [] : ['preview'])],
+    },
     <FormPage reading={reading} spec={spec} lookups={lookups} {...form} />,
   )
 }

@@ -1,9 +1,11 @@
 import type { DossierId, PersonId, TenantId } from '#core/ids.ts'
 import { LetterId } from '#core/ids.ts'
+import type { LetterData } from '#core/letters/letter-data.ts'
 import { letterOf } from '#core/letters/letter-of.ts'
 import type { LetterSource } from '#core/letters/source.ts'
 import type { ActOutcome, DossierService, RawAct } from '#features/dossier/index.ts'
 import type { Template } from '#platform/typst/template.ts'
+import type { Typesetter } from '#platform/typst/typesetter.ts'
 import { loadSources } from '../make/load-source.ts'
 import { type LetterWorkshop, verifyAddress } from '../make/make-letters.ts'
 import { templateFor } from '../make/template-for.ts'
@@ -16,6 +18,8 @@ export interface DraftPicture {
 
 export type Pictures =
   | { readonly ok: true; readonly pictures: readonly DraftPicture[] }
+  /** Too much text to be set while somebody waits; the letter itself has more time. */
+  | { readonly ok: false; readonly kind: 'tooLong' }
   | Exclude<ActOutcome, { ok: true }>
 
 interface Asked {
@@ -27,6 +31,9 @@ interface Asked {
 
 /** The code of a letter that does not exist yet. */
 const NO_CODE = 'draf-belum-berlaku-0000'
+
+/** Characters of a letter's data, pictures left out: about fifty pages. */
+const MOST_TEXT = 200_000
 
 /** The letters that an act would bring, as drafts without number: nothing is recorded. */
 export async function draftPictures(
@@ -59,9 +66,19 @@ export async function draftPictures(
   })
   const pictures: DraftPicture[] = []
   for (const [index, { source, template }] of papers.entries()) {
-    const set = await typesetter.typeset(template, letterOf(source), { format: 'svg' })
-    if (!set.ok) throw new Error(`A draft of ${source.kind} could not be set: ${set.reason}`)
-    pictures.push({ name: rows[index]?.name ?? source.name, svg: set.output })
+    const svg = await draw(typesetter, template, letterOf(source))
+    if (svg === 'tooLong') return { ok: false, kind: 'tooLong' }
+    pictures.push({ name: rows[index]?.name ?? source.name, svg })
   }
   return { ok: true, pictures }
+}
+
+/** A letter as a picture. A fault of the template throws. */
+export async function draw(typesetter: Typesetter, template: Template, data: LetterData): Promise<string | 'tooLong'> {
+  const { letterhead: _, ...frame } = data.frame
+  if (JSON.stringify({ ...data, frame }).length > MOST_TEXT) return 'tooLong'
+  const set = await typesetter.typeset(template, data, { format: 'svg' })
+  if (set.ok) return set.output
+  if (set.reason === 'timeout' || set.reason === 'memory') return 'tooLong'
+  throw new Error(`A draft could not be set: ${set.reason}`)
 }

@@ -4,7 +4,6 @@ import { formOf } from '#core/dossier/input.ts'
 import { kitOf } from '#core/dossier/kits/index.ts'
 import { DossierId, type PersonId } from '#core/ids.ts'
 import {
-  type ActOutcome,
   type DossierView,
   type ExitPlace,
   findExit,
@@ -20,14 +19,15 @@ import {
 import { signedIn, type WebContext } from '#platform/http/context.ts'
 import { fail } from '#platform/http/problem.ts'
 import type { Web } from '#platform/http/web.ts'
-import { issuesByPath } from '#ui/forms/issues.ts'
+import { fillGaps } from '#ui/forms/fill-gaps.ts'
 import { wordsFor } from '#ui/messages/words.ts'
 import type { LetterPagesDesk } from '../flow/routes.tsx'
-import { draftPictures } from './draft-pictures.ts'
-import { PreviewPage } from './preview-page.tsx'
+import { draftPictures, type Pictures } from './draft-pictures.ts'
+import type { PreviewGate } from './gate.ts'
+import { faultsOf, sessionOf, showPreview } from './show-preview.tsx'
 
 /** `…/naskah` below each form: what its letters would look like, from what stands in the form now. */
-export function addPreviewRoutes(web: Web, desk: LetterPagesDesk): void {
+export function addPreviewRoutes(web: Web, desk: LetterPagesDesk & { readonly previews: PreviewGate }): void {
   web.route(
     'post',
     '/berkas/:dossier/kegiatan/:stage/:step/:exit/naskah',
@@ -46,21 +46,20 @@ export function addPreviewRoutes(web: Web, desk: LetterPagesDesk): void {
       if (!by) return fail('forbidden')
       const sent = await readSentForm(c, schema, desk, { tenant, person })
       const words = wordsFor(c.var.locale, c.var.tenant.timeZone)
-      const say = (faults: readonly string[], pictures: Parameters<typeof PreviewPage>[0]['pictures'] = []) =>
-        desk.show(
-          c,
-          { title: words.t('letters.preview.title'), status: faults.length > 0 ? 422 : 200 },
-          <PreviewPage title={found.exit.label} pictures={pictures} faults={faults} />,
-        )
       const parsed = schema.safeParse(sent.value)
-      if (!parsed.success) {
-        const form = kitOf(found.stage.kit).name
-        const { value, description } = sent
-        return say([...issuesByPath(parsed.error, { words, value, description, form }).values()].flat())
-      }
-      const act = { type: 'complete' as const, ...place, input: parsed.data }
-      const set = await draftPictures(desk, { tenant, person: by, dossier: view.dossier.id, act })
-      return set.ok ? say([], set.pictures) : say([await whyNot(c, view, set)])
+      const gaps = parsed.success ? [] : faultsOf(parsed.error, sent, kitOf(found.stage.kit).name, words)
+      // What is missing may be a few texts of many: the letter is shown with gaps there.
+      const filled = parsed.success ? parsed : schema.safeParse(fillGaps(schema, sent.value))
+      if (!filled.success) return showPreview(c, desk.show, { title: found.exit.label, faults: gaps })
+      const act = { type: 'complete' as const, ...place, input: filled.data }
+      const set = await desk.previews.through(sessionOf(c), () =>
+        draftPictures(desk, { tenant, person: by, dossier: view.dossier.id, act }),
+      )
+      if (set === 'busy') return fail('tooMany', { headers: { 'Retry-After': '1' } })
+      const shown = set.ok
+        ? { faults: gaps, pictures: set.pictures }
+        : { faults: [await whyNot(c, view, set), ...gaps] }
+      return showPreview(c, desk.show, { title: found.exit.label, ...shown })
     },
   )
 
@@ -75,8 +74,9 @@ export function addPreviewRoutes(web: Web, desk: LetterPagesDesk): void {
     return [...behind.values()][0]?.[0]
   }
 
-  async function whyNot(c: WebContext, view: DossierView, outcome: Exclude<ActOutcome, { ok: true }>): Promise<string> {
+  async function whyNot(c: WebContext, view: DossierView, outcome: Exclude<Pictures, { ok: true }>): Promise<string> {
     const words = wordsFor(c.var.locale, c.var.tenant.timeZone)
+    if (outcome.kind === 'tooLong') return words.t('letters.preview.tooLong')
     if (outcome.kind !== 'refused') return words.t('letters.preview.notNow')
     const { refusal } = outcome
     const { id, timeZone } = c.var.tenant

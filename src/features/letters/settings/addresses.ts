@@ -10,3 +10,6 @@ export const at = {
   letterhead: (agency: string) => `${root}/kop/${agency}`,
   templates: (kind: LetterKind) => `${root}/templat/${kind}`,
 } as const
+
+/** Where what stands in a form is shown as a letter. */
+export const previewOf = (path: string): string => `${path}/naskah`

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { PlainDate } from '#core/calendar/plain-date.ts'
-import type { AgencyId } from '#core/ids.ts'
 import { LetterKind } from '#core/letters/kind.ts'
 import { DEFAULT_SETTINGS, settingFor } from '#core/letters/setting.ts'
 import { type AdminForm, Administration, addAdminForm, todayOf } from '#features/administration/index.ts'
@@ -10,19 +9,19 @@ import type { Transaction } from '#platform/database/transaction.ts'
 import type { WebContext } from '#platform/http/context.ts'
 import type { Web } from '#platform/http/web.ts'
 import { LinkButton } from '#ui/components/button.tsx'
-import { Details } from '#ui/components/details.tsx'
 import { Notice } from '#ui/components/notice.tsx'
 import { translator } from '#ui/messages/translator.ts'
 import type { Words } from '#ui/messages/words.ts'
 import { at as templates } from '../templates/addresses.ts'
-import { at } from './addresses.ts'
+import { at, previewOf } from './addresses.ts'
 import { LetterheadForm, NumberedForm, PlainForm } from './forms.ts'
 import { listLetterheads, listPositionsInOffice, saveLetterhead } from './letterheads.ts'
 import { lastRunning, nextNumber } from './next-number.ts'
 import { OverviewPage } from './overview-page.tsx'
+import { addSettingPreviews, type PreviewDependencies } from './preview-settings.ts'
 import { loadLetterSettings, resetLetterSetting, saveLetterSetting } from './settings.ts'
 
-export interface LetterSettingDependencies {
+export interface LetterSettingDependencies extends PreviewDependencies {
   readonly database: Database
   readonly show: Show
 }
@@ -67,18 +66,19 @@ export function addLetterSettingRoutes(web: Web, dependencies: LetterSettingDepe
       code: code ?? undefined,
       place: place ?? undefined,
     }),
-    intro: ({ id, name }, words, c) => (
+    intro: ({ name }, words, c) => (
       <>
         <p class="lead">{name}</p>
         <SavedNotice c={c} words={words} />
-        <Sample kind="suratTugas" agency={id} words={words} />
       </>
     ),
+    preview: ({ id }) => previewOf(at.letterhead(id)),
     back: () => at.overview,
     done: ({ loaded }) => `${at.letterhead(loaded.id)}?${SAVED}`,
     save: ({ trx, by, loaded, seen }, input) => saveLetterhead(trx, by, loaded, { ...input, seen }),
   })
 
+  addSettingPreviews(web, dependencies)
   addKindForm(web, dependencies, { folder: 'jenis', name: 'letterNumbered', schema: NumberedForm })
   addKindForm(web, dependencies, { folder: 'naskah', name: 'letterPlain', schema: PlainForm })
 
@@ -152,6 +152,7 @@ function addKindForm<Schema extends typeof NumberedForm | typeof PlainForm>(
     }),
     positions: ({ positions }) => positions,
     intro: (loaded, words, c) => <KindIntro loaded={loaded} words={words} c={c} />,
+    preview: ({ kind, agency }) => (agency ? previewOf(at.kind(kind)) : undefined),
     back: () => at.overview,
     done: ({ loaded }) => `${at.kind(loaded.kind)}?${SAVED}`,
     save: ({ trx, by, loaded, seen, today }, input) => saveLetterSetting(trx, by, { ...loaded, seen, today }, input),
@@ -180,7 +181,6 @@ function KindIntro({ loaded: { kind, now, agency, last, own }, words, c }: Intro
           {t('letterSettings.next', { agency: agency.name })} <strong>{next}</strong>
         </p>
       )}
-      <Sample kind={kind} agency={agency?.id} words={words} />
       <div class="cluster">
         <LinkButton href={templates.list(kind)} look="quiet">
           {t('template.title')}
@@ -192,29 +192,6 @@ function KindIntro({ loaded: { kind, now, agency, last, own }, words, c }: Intro
         )}
       </div>
     </>
-  )
-}
-
-/** The sample letter by the rules that are saved, folded away: a picture is made only when it is asked for. */
-function Sample({
-  kind,
-  agency,
-  words: { t },
-}: {
-  readonly kind: LetterKind
-  readonly agency: AgencyId | undefined
-  readonly words: Words
-}) {
-  if (agency === undefined) return null
-  return (
-    <Details summary={t('letterSettings.sampleOf')}>
-      <img
-        class="letter-picture"
-        loading="lazy"
-        src={`${templates.sample(kind)}?pd=${agency}`}
-        alt={t('letterSettings.sampleOf')}
-      />
-    </Details>
   )
 }
 

@@ -1,12 +1,16 @@
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { addAdministrationRoutes } from '#features/administration/index.ts'
+import { openTypesetter } from '#platform/typst/typesetter.ts'
 import { serveCity } from '#root/tests/support/city-web.ts'
+import { previewGate } from '../preview/gate.ts'
 import { addLetterSettingRoutes } from './routes.tsx'
 
+const typesetter = openTypesetter()
 const { city, database, ownerQuery, get, post } = await serveCity([], (web, { database, show }) => {
   addAdministrationRoutes(web, { database, show })
-  addLetterSettingRoutes(web, { database, show })
+  addLetterSettingRoutes(web, { database, show, typesetter, previews: previewGate() })
 })
+afterAll(() => typesetter.close())
 const administrator = { person: city.kepalaDiskominfo, duties: ['administrator'] } as const
 const year = new Date().getFullYear()
 const [position] = await ownerQuery<{ id: string }>(
@@ -141,6 +145,46 @@ describe('kop naskah', () => {
 
   test('perubahan orang lain tidak tertimpa', async () => {
     expect((await post(path, { id: city.owner, seen: 'lama', code: 'X' }, administrator)).status).toBe(412)
+  })
+})
+
+describe('pratinjau', () => {
+  const picture = async (path: string, fields: Readonly<Record<string, string>>) => {
+    const answer = await post(`${path}/naskah`, fields, administrator)
+    const html = await answer.text()
+    const svg = /src="data:image\/svg\+xml;base64,([^"]+)"/.exec(html)?.[1] ?? ''
+    return { status: answer.status, html, svg: Buffer.from(svg, 'base64').toString() }
+  }
+
+  test('menunjukkan yang diketik, bukan yang tersimpan, dan tidak menyimpan apa pun', async () => {
+    const before = await ownerQuery('select * from letter_setting order by kind')
+    const path = at('suratUndangan')
+    const first = await picture(path, { ...numbered, 'wording.opening': 'Pembuka yang pertama.' })
+    const second = await picture(path, { ...numbered, 'wording.opening': 'Pembuka lain yang baru.' })
+    for (const { status, svg } of [first, second]) expect([status, svg]).toEqual([200, expect.stringContaining('<svg')])
+    expect(first.svg).not.toBe(second.svg)
+    const again = await picture(path, { ...numbered, 'wording.opening': 'Pembuka yang pertama.' })
+    expect(again.svg).toBe(first.svg)
+    expect(await ownerQuery('select * from letter_setting order by kind')).toEqual(before)
+  })
+
+  test('kop yang diketik terlihat pada surat contoh', async () => {
+    const path = `/kelola/surat/kop/${city.owner}`
+    const [a, b] = [await picture(path, { lines: 'Jalan Mawar 1' }), await picture(path, { lines: 'Jalan Melati 2' })]
+    expect(a.svg).not.toBe('')
+    expect(a.svg).not.toBe(b.svg)
+  })
+
+  test('isian yang salah disebut, tanpa gambar', async () => {
+    const answer = await picture(at('suratTugas'), { ...numbered, pattern: '{klasifikasi}/{kodePd}/{tahun}' })
+    expect([answer.status, answer.svg]).toEqual([422, ''])
+    expect(answer.html).toContain('Pola harus memuat {urut}')
+  })
+
+  test('hanya untuk administrator, dan hanya untuk jenis yang ada', async () => {
+    const staff = { person: city.kepalaDiskominfo }
+    expect((await post(`${at('suratTugas')}/naskah`, numbered, staff)).status).toBe(404)
+    expect((await post(`${at('tidakAda')}/naskah`, numbered, administrator)).status).toBe(404)
   })
 })
 

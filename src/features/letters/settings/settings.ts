@@ -29,6 +29,12 @@ interface Saving {
   readonly today: PlainDate
 }
 
+/** What would hold for a kind of letter by what stands in its form. */
+export function typedSetting(now: LetterSetting, form: NumberedForm | PlainForm): LetterSetting {
+  const { classification = '', wording, ...rest } = form
+  return { ...now, ...rest, classification, wording: wordingOf(wording) }
+}
+
 /** Sets a kind of letter. Refuses what would give a number that another series gives, or has given this year. */
 export async function saveLetterSetting(
   trx: Transaction,
@@ -36,8 +42,7 @@ export async function saveLetterSetting(
   { kind, now, settings, seen, today }: Saving,
   form: NumberedForm | PlainForm,
 ): Promise<Saved> {
-  const { classification = '', wording, ...rest } = form
-  const setting: LetterSetting = { ...now, ...rest, kind, classification, wording: wordingOf(wording) }
+  const setting = typedSetting(now, form)
   if (new Set(setting.initials).size < setting.initials.length) return refused('initialsTwice', 'initials')
   const unfit = await whyNot(trx, by.tenant, setting, settings, Number(today.slice(0, 4)))
   if (unfit) return unfit

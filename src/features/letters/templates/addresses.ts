@@ -9,5 +9,4 @@ export const at = {
   version: (kind: LetterKind | ':kind', version: number | string) => `${root}/${kind}/versi/${version}`,
   picture: (kind: LetterKind | ':kind', version: number | string) => `${root}/${kind}/versi/${version}/gambar`,
   inForce: (kind: LetterKind | ':kind', version: number | string) => `${root}/${kind}/versi/${version}/berlaku`,
-  sample: (kind: LetterKind | ':kind') => `${root}/${kind}/gambar`,
 } as const

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LetterKind } from '#core/letters/kind.ts'
+import { settingFor } from '#core/letters/setting.ts'
 import { Administration, administrator, snapshot, stateOf, todayOf } from '#features/administration/index.ts'
 import type { Show } from '#features/front/index.ts'
 import type { Database } from '#platform/database/database.ts'
@@ -10,8 +11,9 @@ import { fail } from '#platform/http/problem.ts'
 import type { Web } from '#platform/http/web.ts'
 import type { Typesetter } from '#platform/typst/typesetter.ts'
 import { translator } from '#ui/messages/translator.ts'
-import { type Sources, templateFor, templateOf } from '../make/template-for.ts'
+import { type Sources, templateOf } from '../make/template-for.ts'
 import { listLetterheads } from '../settings/letterheads.ts'
+import { loadLetterSettings } from '../settings/settings.ts'
 import { at } from './addresses.ts'
 import { sourceName, TemplateEditor } from './edit-page.tsx'
 import { TemplateList } from './list-page.tsx'
@@ -149,25 +151,18 @@ async function currentVersion(trx: Transaction, c: WebContext, kind: LetterKind)
   return versions.find(({ status }) => status === 'inForce')?.version ?? 0
 }
 
-/** The sample letter as a picture: by a version of a template, by the one in force, or for a letterhead. */
+/** The sample letter as a picture, by a version of a template. */
 function addPictureRoutes(web: Web, { database, typesetter }: TemplateDependencies): void {
-  const access = 'administrator'
-  const draw = async (
-    c: WebContext,
-    kind: LetterKind,
-    { version, agency }: { readonly version?: number; readonly agency?: string },
-  ): Promise<Response> => {
+  web.route('get', at.picture(':kind', ':version{[0-9]+}'), { access: 'administrator' }, async (c) => {
+    const kind = kindOf(c)
     const { id: tenant, name: city } = c.var.tenant
     const today = todayOf(c)
     const { template, data } = await database.withTenant(tenant, async (trx) => {
-      const heads = await listLetterheads(trx, tenant, today)
-      const head = (agency === undefined ? heads[0] : heads.find(({ id }) => id === agency)) ?? fail('notFound')
-      const data = (await dressedSample(trx, { tenant, city, today }, kind, head)) ?? fail('notFound')
-      const template =
-        version === undefined
-          ? (await templateFor(trx, tenant, kind)).template
-          : templateOf(kind, await load(trx, c, kind, version))
-      return { template, data }
+      const [head] = await listLetterheads(trx, tenant, today)
+      const setting = settingFor(await loadLetterSettings(trx, tenant), kind)
+      const data = head && (await dressedSample(trx, { tenant, city, today }, setting, head))
+      const template = templateOf(kind, await load(trx, c, kind, versionOf(c.req.param('version'))))
+      return { template, data: data ?? fail('notFound') }
     })
     const set = await typesetter.typeset(template, data, { format: 'svg' })
     if (!set.ok) return fail('notFound')
@@ -176,13 +171,5 @@ function addPictureRoutes(web: Web, { database, typesetter }: TemplateDependenci
       'Content-Disposition': 'inline',
       'Cache-Control': 'private, no-store',
     })
-  }
-
-  web.route('get', at.picture(':kind', ':version{[0-9]+}'), { access }, (c) =>
-    draw(c, kindOf(c), { version: versionOf(c.req.param('version')) }),
-  )
-  web.route('get', at.sample(':kind'), { access }, (c) => {
-    const agency = c.req.query('pd')
-    return draw(c, kindOf(c), agency === undefined ? {} : { agency })
   })
 }

@@ -5,12 +5,11 @@ import type { TenantId } from '#core/ids.ts'
 import type { LetterKind } from '#core/letters/kind.ts'
 import type { LetterData } from '#core/letters/letter-data.ts'
 import { letterDataSchema } from '#core/letters/letter-of.ts'
-import { settingFor } from '#core/letters/setting.ts'
+import type { LetterSetting } from '#core/letters/setting.ts'
 import { projectRoot } from '#platform/config/root.ts'
 import type { Transaction } from '#platform/database/transaction.ts'
 import type { LetterheadRow } from '../settings/letterheads.ts'
 import { lastRunning, nextNumber } from '../settings/next-number.ts'
-import { loadLetterSettings } from '../settings/settings.ts'
 
 /** The letter of an invented case by which templates of a kind are tried; undefined when Alur brings none for it. */
 export async function sampleOf(kind: LetterKind): Promise<LetterData | undefined> {
@@ -21,18 +20,18 @@ export async function sampleOf(kind: LetterKind): Promise<LetterData | undefined
   return text === undefined ? undefined : letterDataSchema(kind).parse(JSON.parse(text))
 }
 
-/** The sample as this city would send it: its letterhead, crest, next number and wording. A draft, so marked. */
+/** The sample as this city would send it: a letterhead, its crest, next number and wording. A draft, so marked. */
 export async function dressedSample(
   trx: Transaction,
   { tenant, city, today }: { readonly tenant: TenantId; readonly city: string; readonly today: PlainDate },
-  kind: LetterKind,
+  setting: LetterSetting,
   agency: LetterheadRow,
 ): Promise<LetterData | undefined> {
-  const sample = await sampleOf(kind)
+  const sample = await sampleOf(setting.kind)
   if (!sample) return undefined
-  const { wording, paper, ...setting } = settingFor(await loadLetterSettings(trx, tenant), kind)
+  const { wording, paper } = setting
   const last = await lastRunning(trx, tenant, agency.id, Number(today.slice(0, 4)))
-  const next = nextNumber({ ...setting, wording, paper }, last, agency.code ?? agency.agencyCode, today)
+  const next = nextNumber(setting, last, agency.code ?? agency.agencyCode, today)
   const { frame } = sample
   return {
     ...sample,

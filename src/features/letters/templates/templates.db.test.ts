@@ -79,7 +79,7 @@ describe('templat kota', () => {
   })
 })
 
-test.each(['', '/tulis', '/versi/0', '/versi/0/gambar', '/gambar'])('%s hanya untuk administrator', async (path) => {
+test.each(['', '/tulis', '/versi/0', '/versi/0/gambar'])('%s hanya untuk administrator', async (path) => {
   expect((await get(`${root}${path}`, administrator)).status).toBe(200)
   expect((await get(`${root}${path}`, { person: city.kepalaDiskominfo })).status).toBe(404)
   expect((await get(`${root}${path}`)).status).toBe(303)
