@@ -48,3 +48,13 @@ export interface Actor {
   /** Those that ended in the last 30 days. */
   readonly lapsed: readonly LapsedDelegation[]
 }
+
+/** Somebody with nothing but the duties of their account: enough for what rests on a duty alone. */
+export const withDuties = (person: PersonId, duties: readonly Duty[]): Actor => ({
+  person,
+  tenures: [],
+  duties,
+  provides: [],
+  delegations: [],
+  lapsed: [],
+})

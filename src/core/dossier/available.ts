@@ -1,8 +1,8 @@
-import { basisFor, headOf, participation } from '../authority/basis.ts'
+import { authorityOf } from '../authority/authority-of.ts'
 import type { Exit } from '../sop/definition.ts'
-import { loadRole, loadStep } from '../sop/navigate.ts'
+import { loadStep } from '../sop/navigate.ts'
 import type { ActType } from './act.ts'
-import { type Context, mayComplete, whetherOver } from './decide.ts'
+import { type Context, mayComplete } from './decide.ts'
 import type { Refusal } from './refusal.ts'
 import type { Dossier } from './state.ts'
 
@@ -29,9 +29,9 @@ export function available(
 function exits(dossier: Dossier, context: Pick<Context, 'sop' | 'actor' | 'now' | 'calendar'>): Possibility[] {
   const { turn } = dossier
   if (!turn) return []
-  const step = loadStep(context.sop, turn)
-  const mayDraft = step.drafters.some((key) => basisFor(loadRole(context.sop, key), dossier, context.actor, turn.stage))
-  return Object.entries(step.exits).flatMap(([exit, { kind }]) => {
+  const { sop, actor } = context
+  const mayDraft = authorityOf({ act: 'draft', sop, dossier, at: turn }, actor).ok
+  return Object.entries(loadStep(sop, turn).exits).flatMap(([exit, { kind }]) => {
     const at = { stage: turn.stage, step: turn.step, exit }
     const allowed = mayComplete(at, dossier, context)
     const complete: Possibility = { act: 'complete', ...at, kind, ...(allowed.ok ? {} : { why: allowed.refusal }) }
@@ -39,26 +39,10 @@ function exits(dossier: Dossier, context: Pick<Context, 'sop' | 'actor' | 'now' 
   })
 }
 
-function others(dossier: Dossier, { sop, actor }: Pick<Context, 'sop' | 'actor'>): Possibility[] {
-  const { turn } = dossier
-  const over = whetherOver(dossier)
-  const held = dossier.status === 'held'
-  const ground = (basis: unknown): Refusal | undefined => (basis ? undefined : { reason: 'notAuthorised' })
-  const party = turn?.party === 'owner' ? 'owner' : 'applicant'
-  const mayAssign =
-    turn && (headOf([party], dossier, actor) ?? basisFor(loadRole(sop, turn.role), dossier, actor, turn.stage))
-  const head = headOf(['applicant', 'owner'], dossier, actor)
-  const whys: Record<Exclude<ActType, 'open' | 'complete'>, Refusal | undefined> = {
-    comment: ground(participation(dossier, actor)),
-    attach: ground(participation(dossier, actor)),
-    assign: held ? { reason: 'dossierHeld' } : ground(mayAssign),
-    hold: held ? { reason: 'dossierHeld' } : ground(head),
-    resume: held ? ground(head) : { reason: 'dossierNotHeld' },
-    cancel: ground(headOf(['applicant'], dossier, actor)),
-  }
-  return Object.entries(whys).map(([act, own]) => {
-    const why = over ?? own
-    // The keys of `whys` are the act types, by its type.
-    return { act: act as keyof typeof whys, ...(why && { why }) }
+const OTHERS = ['comment', 'attach', 'assign', 'hold', 'resume', 'cancel'] as const satisfies readonly ActType[]
+
+const others = (dossier: Dossier, { sop, actor }: Pick<Context, 'sop' | 'actor'>): Possibility[] =>
+  OTHERS.map((act) => {
+    const answer = authorityOf({ act, sop, dossier }, actor)
+    return { act, ...(answer.ok ? {} : { why: answer.refusal }) }
   })
-}

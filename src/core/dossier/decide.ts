@@ -1,5 +1,6 @@
 import type { Actor } from '../authority/actor.ts'
-import { type Basis, basisFor, headOf, participation } from '../authority/basis.ts'
+import { type Answer, authorityOf } from '../authority/authority-of.ts'
+import type { Basis } from '../authority/basis.ts'
 import { deadline, receivedOn } from '../calendar/deadline.ts'
 import { dateIn, type Instant } from '../calendar/plain-date.ts'
 import type { WorkCalendar } from '../calendar/work-calendar.ts'
@@ -13,7 +14,7 @@ import { dueOfTurn, leftOf } from './clock.ts'
 import type { DossierEvent } from './event.ts'
 import type { Surroundings } from './kit.ts'
 import { kitOf } from './kits/index.ts'
-import { type Decision, type Refusal, refuse } from './refusal.ts'
+import { type Decision, refuse } from './refusal.ts'
 import type { Dossier } from './state.ts'
 
 /** Everything beside the dossier that a decision rests on, given by the caller. */
@@ -40,15 +41,22 @@ export function decide(act: Act, dossier: Dossier | undefined, context: Context)
   if (act.type === 'open') return open(act, context)
   if (!dossier) throw new Error(`An act of type ${act.type} needs a dossier`)
   if (isLetterAct(act)) return decideLetter(act, dossier, context.actor)
-  const over = whetherOver(dossier)
-  if (over) return refuse(over)
   switch (act.type) {
     case 'complete':
       return complete(act, dossier, context)
     case 'comment':
-      return by(participation(dossier, context.actor), { type: 'CommentAdded', text: act.text })
+      return by(may('comment', dossier, context), {
+        type: 'CommentAdded',
+        text: act.text,
+        ...(act.internal && { internal: true }),
+      })
     case 'attach':
-      return by(participation(dossier, context.actor), { type: 'FileAttached', file: act.file, title: act.title })
+      return by(may('attach', dossier, context), {
+        type: 'FileAttached',
+        file: act.file,
+        title: act.title,
+        ...(act.security && act.security !== 'biasa' && { security: act.security }),
+      })
     case 'assign':
       return assign(act, dossier, context)
     case 'hold':
@@ -56,29 +64,26 @@ export function decide(act: Act, dossier: Dossier | undefined, context: Context)
     case 'resume':
       return resume(act, dossier, context)
     case 'cancel':
-      return by(headOf(['applicant'], dossier, context.actor), { type: 'DossierCancelled', reason: act.reason })
+      return by(may('cancel', dossier, context), { type: 'DossierCancelled', reason: act.reason })
     default:
       return act satisfies never
   }
 }
 
-export function whetherOver(dossier: Dossier): Refusal | undefined {
-  return dossier.status === 'ended' || dossier.status === 'cancelled'
-    ? { reason: 'dossierOver', status: dossier.status }
-    : undefined
-}
+type PlainAct = 'comment' | 'attach' | 'assign' | 'hold' | 'resume' | 'cancel'
 
-function by(basis: Basis | undefined, ...events: [DossierEvent, ...DossierEvent[]]): Outcome {
-  return basis ? { ok: true, basis, events } : refuse({ reason: 'notAuthorised' })
+const may = (act: PlainAct, dossier: Dossier, { sop, actor }: Pick<Context, 'sop' | 'actor'>): Answer<Basis> =>
+  authorityOf({ act, sop, dossier }, actor)
+
+function by(answer: Answer<Basis>, ...events: [DossierEvent, ...DossierEvent[]]): Outcome {
+  return answer.ok ? { ok: true, basis: answer.basis, events } : answer
 }
 
 function open(act: Act & { type: 'open' }, context: Context): Outcome {
   const { sop, owner, actor } = context
   const parties = { id: act.dossier, applicant: act.applicant, owner, team: [] }
-  const basis = sop.openers
-    .map((role) => basisFor(loadRole(sop, role), parties, actor, sop.start))
-    .find((ground) => ground !== undefined)
-  if (!basis) return refuse({ reason: 'mayNotOpen' })
+  const answer = authorityOf({ act: 'open', sop, parties }, actor)
+  if (!answer.ok) return answer
   const opened: DossierEvent = {
     type: 'DossierOpened',
     dossier: act.dossier,
@@ -87,7 +92,7 @@ function open(act: Act & { type: 'open' }, context: Context): Outcome {
     owner,
     title: act.title,
   }
-  return by(basis, opened, openTurn(firstStep(sop, sop.start), 1, context))
+  return by(answer, opened, openTurn(firstStep(sop, sop.start), 1, context))
 }
 
 /** Why `actor` cannot leave the present step by an exit, before any form is looked at; the ground when he can. */
@@ -96,31 +101,22 @@ export function mayComplete(
   dossier: Dossier,
   { sop, actor, now, calendar }: Pick<Context, 'sop' | 'actor' | 'now' | 'calendar'>,
 ): { ok: true; basis: Basis; exit: Exit } | ReturnType<typeof refuse> {
-  const over = whetherOver(dossier)
-  if (over) return refuse(over)
-  if (dossier.status === 'held') return refuse({ reason: 'dossierHeld' })
-  const { turn } = dossier
-  if (!turn) throw new Error(`Running dossier ${dossier.id} has no turn`)
-  if (turn.stage !== at.stage || turn.step !== at.step) {
-    return refuse({ reason: 'notThisStage', now: { stage: turn.stage, step: turn.step } })
-  }
-  const role = loadRole(sop, turn.role)
-  const basis = basisFor(role, dossier, actor, turn.stage)
-  if (!basis) return refuse({ reason: 'notYourTurn', role: role.name })
+  const answer = authorityOf({ act: 'complete', sop, dossier, at }, actor)
+  if (!answer.ok) return answer
   const { exits } = loadStep(sop, at)
   // A name such as "constructor" must not be found in the prototype.
   const exit = Object.hasOwn(exits, at.exit) ? exits[at.exit] : undefined
   if (!exit) return refuse({ reason: 'unknownExit', exit: at.exit })
   const today = dateIn(now, calendar.timeZone)
   const blocked = kitOf(loadStage(sop, at.stage).kit).blocked?.(dossier, at, today)
-  return blocked ? refuse(blocked) : { ok: true, basis, exit }
+  return blocked ? refuse(blocked) : { ...answer, exit }
 }
 
 function complete(act: Act & { type: 'complete' }, dossier: Dossier, context: Context): Outcome {
   const { sop, actor, now, calendar, agenciesOf, digest } = context
   const allowed = mayComplete(act, dossier, context)
   if (!allowed.ok) return allowed
-  const { basis, exit } = allowed
+  const { exit } = allowed
   const stage = loadStage(sop, act.stage)
   const kit = kitOf(stage.kit)
   const around: Surroundings = { actor, today: dateIn(now, calendar.timeZone), agenciesOf, digest }
@@ -138,16 +134,16 @@ function complete(act: Act & { type: 'complete' }, dossier: Dossier, context: Co
   }
   if (exit.kind === 'end') {
     const done: DossierEvent = { type: 'StepCompleted', ...left }
-    return by(basis, done, { type: 'DossierEnded', result: exit.result })
+    return by(allowed, done, { type: 'DossierEnded', result: exit.result })
   }
   const target = targetOf(sop, act, exit)
   if (!target) throw new Error(`Exit ${act.exit} of ${act.stage} leads nowhere`)
   if (exit.kind === 'back') {
     const returned: DossierEvent = { type: 'StageReturned', to: exit.to, reason: reasonOf(act.input), ...left }
-    return by(basis, returned, openTurn(target, (dossier.rounds[target.stage] ?? 0) + 1, context))
+    return by(allowed, returned, openTurn(target, (dossier.rounds[target.stage] ?? 0) + 1, context))
   }
   const round = exit.kind === 'forward' ? (dossier.rounds[target.stage] ?? 0) + 1 : left.round
-  return by(basis, { type: 'StepCompleted', ...left }, openTurn(target, round, context, dossier))
+  return by(allowed, { type: 'StepCompleted', ...left }, openTurn(target, round, context, dossier))
 }
 
 /** The form of a back exit always has a reason: see `formOf`. */
@@ -187,31 +183,31 @@ function openTurn(
 }
 
 function assign(act: Act & { type: 'assign' }, dossier: Dossier, context: Context): Outcome {
+  const answer = may('assign', dossier, context)
   const { turn } = dossier
-  if (dossier.status === 'held' || !turn) return refuse({ reason: 'dossierHeld' })
-  const role = loadRole(context.sop, turn.role)
-  const basis =
-    headOf(turn.party === 'owner' ? ['owner'] : ['applicant'], dossier, context.actor) ??
-    basisFor(role, dossier, context.actor, turn.stage)
-  if (!basis) return refuse({ reason: 'notAuthorised' })
+  if (!answer.ok || !turn) return answer.ok ? refuse({ reason: 'notAuthorised' }) : answer
   const assignee = context.actorOf(act.person)
-  if (!assignee || !basisFor(role, dossier, assignee, turn.stage))
-    return refuse({ reason: 'assigneeWithoutRole', role: role.name })
-  return by(basis, { type: 'TurnAssigned', person: act.person, reason: act.reason })
+  const able = assignee && authorityOf({ act: 'complete', sop: context.sop, dossier, at: turn }, assignee)
+  if (!able?.ok) {
+    // Whoever made what is judged has the role, and still cannot take the turn.
+    if (able?.refusal.reason === 'fourEyes') return able
+    return refuse({ reason: 'assigneeWithoutRole', role: loadRole(context.sop, turn.role).name })
+  }
+  return by(answer, { type: 'TurnAssigned', person: act.person, reason: act.reason })
 }
 
-function hold(act: Act & { type: 'hold' }, dossier: Dossier, { actor, now, calendar }: Context): Outcome {
-  if (dossier.status === 'held') return refuse({ reason: 'dossierHeld' })
+function hold(act: Act & { type: 'hold' }, dossier: Dossier, context: Context): Outcome {
+  const { now, calendar } = context
   const remaining = dossier.turn && leftOf(dossier.turn, now, calendar)
-  return by(headOf(['applicant', 'owner'], dossier, actor), { type: 'DossierHeld', reason: act.reason, remaining })
+  return by(may('hold', dossier, context), { type: 'DossierHeld', reason: act.reason, remaining })
 }
 
-function resume(act: Act & { type: 'resume' }, dossier: Dossier, { actor, now, calendar }: Context): Outcome {
-  if (dossier.status !== 'held') return refuse({ reason: 'dossierNotHeld' })
+function resume(act: Act & { type: 'resume' }, dossier: Dossier, context: Context): Outcome {
+  const { now, calendar } = context
   const received = { on: receivedOn(now, calendar), at: now }
   const { turn, heldSince } = dossier
   const due = turn && heldSince && dueOfTurn(turn, calendar, { from: heldSince, to: now })
-  return by(headOf(['applicant', 'owner'], dossier, actor), {
+  return by(may('resume', dossier, context), {
     type: 'DossierResumed',
     reason: act.reason,
     received,

@@ -4,6 +4,7 @@ import type { Instant } from '../calendar/plain-date.ts'
 import type { FileRef } from '../forms/fields.ts'
 import type { AgencyId, DossierId, PersonId } from '../ids.ts'
 import type { LetterEvent } from '../letters/event.ts'
+import type { Security } from '../letters/kind.ts'
 import type { Duration, Output, Party } from '../sop/definition.ts'
 
 /** A step left by an exit, with the form as it was handed in. `kit` names the rules that read `input`. */
@@ -49,8 +50,10 @@ export type DossierEvent =
       readonly holds?: readonly Required<Hold>[]
     }
   | { readonly type: 'TurnAssigned'; readonly person: PersonId; readonly reason: string }
-  | { readonly type: 'CommentAdded'; readonly text: string }
-  | { readonly type: 'FileAttached'; readonly file: FileRef; readonly title: string }
+  /** `internal`: not for the provider. */
+  | { readonly type: 'CommentAdded'; readonly text: string; readonly internal?: true }
+  /** Without `security` it is "biasa". */
+  | { readonly type: 'FileAttached'; readonly file: FileRef; readonly title: string; readonly security?: Security }
   /** `remaining`: what is left of the running clock (see `leftOf`); null when none runs. */
   | { readonly type: 'DossierHeld'; readonly reason: string; readonly remaining: number | null }
   | {

@@ -1,10 +1,12 @@
+import { deedOf, withAuthors } from '../authority/four-eyes.ts'
+import type { PersonId } from '../ids.ts'
 import { evolveLetters, replaced } from '../letters/life.ts'
-import type { DossierEvent, Recorded } from './event.ts'
+import type { Cause, DossierEvent, Recorded } from './event.ts'
 import { kitOf } from './kits/index.ts'
 import type { Dossier } from './state.ts'
 
 /** The state after one more recorded event. Total over its events: an event that cannot follow is a fault in the trail. */
-export function evolve(dossier: Dossier | undefined, { seq, at, event }: Recorded): Dossier {
+export function evolve(dossier: Dossier | undefined, { seq, at, cause, event }: Recorded): Dossier {
   if (event.type === 'DossierOpened') {
     return {
       id: event.dossier,
@@ -16,6 +18,7 @@ export function evolve(dossier: Dossier | undefined, { seq, at, event }: Recorde
       owner: event.owner,
       title: event.title,
       team: [],
+      authors: {},
       turn: null,
       heldSince: null,
       remaining: null,
@@ -38,6 +41,7 @@ export function evolve(dossier: Dossier | undefined, { seq, at, event }: Recorde
       return {
         ...next,
         turn: null,
+        authors: withAuthors(dossier.authors, deedOf(event.kit, event.step), peopleOf(cause)),
         letters: replaced(dossier.letters, event.stage, event.outputs),
         ...(memory?.team && { team: memory.team }),
         ...(memory?.facts && { facts: { ...dossier.facts, ...memory.facts } }),
@@ -79,6 +83,12 @@ export function evolve(dossier: Dossier | undefined, { seq, at, event }: Recorde
     default:
       return event satisfies never
   }
+}
+
+/** Who did it, and for whom. */
+function peopleOf(cause: Cause): readonly PersonId[] {
+  if (cause.by === 'system') return []
+  return cause.basis.by === 'delegation' ? [cause.person, cause.basis.from] : [cause.person]
 }
 
 function resumed(dossier: Dossier, { due, received }: DossierEvent & { type: 'DossierResumed' }): Dossier {

@@ -1,4 +1,5 @@
 import type { Member } from '../authority/basis.ts'
+import type { Authors } from '../authority/four-eyes.ts'
 import type { Due, Hold, Received } from '../calendar/deadline.ts'
 import type { Instant } from '../calendar/plain-date.ts'
 import type { AgencyId, DossierId, LetterId, PersonId } from '../ids.ts'
@@ -36,6 +37,7 @@ export interface Dossier {
   readonly owner: AgencyId
   readonly title: string
   readonly team: readonly Member[]
+  readonly authors: Authors
   /** null once the dossier is over. */
   readonly turn: Turn | null
   /** Since when it is held; null while it runs. */

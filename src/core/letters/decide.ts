@@ -1,5 +1,6 @@
 import type { Actor } from '../authority/actor.ts'
-import { type Basis, byTenure, participation } from '../authority/basis.ts'
+import { type AuthorityRefusal, authorityOf } from '../authority/authority-of.ts'
+import type { Basis } from '../authority/basis.ts'
 import { type LetterRefusal, refuse } from '../dossier/refusal.ts'
 import type { Dossier } from '../dossier/state.ts'
 import type { FileDigest } from '../ids.ts'
@@ -8,20 +9,7 @@ import type { LetterEvent, LetterHolder } from './event.ts'
 import { type LetterLife, nextStep } from './life.ts'
 
 type Granted = { readonly ok: true; readonly basis: Basis; readonly events: readonly [LetterEvent] }
-type Refused = { readonly ok: false; readonly refusal: LetterRefusal }
-
-/** The ground on which a person sits in the seat of a step; undefined when somebody else does. */
-export function groundOfHolder(holder: LetterHolder, dossier: Dossier, actor: Actor): Basis | undefined {
-  const id = holder.slice(holder.indexOf(':') + 1)
-  if (holder.startsWith('person:')) {
-    const ground = id === actor.person ? participation(dossier, actor) : undefined
-    return ground?.by === 'delegation' ? undefined : ground
-  }
-  const tenure = actor.tenures.find((held) =>
-    holder.startsWith('head:') ? held.head && held.agency === id : held.position === id,
-  )
-  return tenure && byTenure(tenure)
-}
+type Refused = { readonly ok: false; readonly refusal: LetterRefusal | AuthorityRefusal }
 
 /** Whether a person may do the next step of a letter now, over the file that they read; the ground when they may. */
 export function mayStep(
@@ -35,10 +23,11 @@ export function mayStep(
   if (life.ended) return refuse({ reason: 'letterEnded', how: life.ended })
   const next = nextStep(life)
   if (!next) return refuse({ reason: 'letterComplete' })
-  const basis = groundOfHolder(next.holder, dossier, actor)
-  if (!basis) return refuse({ reason: 'letterNotYours' })
+  const act = what === 'sign' ? 'signLetter' : 'initialLetter'
+  const answer = authorityOf({ act, parties: dossier, holder: next.holder }, actor)
+  if (!answer.ok) return answer
   if (next.what !== what) return refuse({ reason: next.what === 'sign' ? 'letterToSign' : 'letterToInitial' })
-  return life.file.digest === over ? { ok: true, basis, name: life.name } : refuse({ reason: 'letterChanged' })
+  return life.file.digest === over ? { ...answer, name: life.name } : refuse({ reason: 'letterChanged' })
 }
 
 /** What a person's act on a letter brings about, or why nothing. Pure. */
@@ -48,10 +37,10 @@ export function decideLetter(act: LetterAct, dossier: Dossier, actor: Actor): Gr
   const { letter } = act
   switch (act.type) {
     case 'numberLetter': {
-      const tenure = actor.tenures.find(({ agency }) => agency === act.agency)
-      if (!tenure) return refuse({ reason: 'letterOfOtherAgency' })
+      const answer = authorityOf({ act: 'numberLetter', agency: act.agency }, actor)
+      if (!answer.ok) return answer
       if (life) return refuse({ reason: 'letterNumbered' })
-      return by(byTenure(tenure), { type: 'LetterNumbered', letter, number: act.number })
+      return by(answer.basis, { type: 'LetterNumbered', letter, number: act.number })
     }
     case 'initialLetter': {
       const may = mayStep('initial', life, act.over, dossier, actor)
@@ -64,16 +53,16 @@ export function decideLetter(act: LetterAct, dossier: Dossier, actor: Actor): Gr
     case 'revokeLetter': {
       if (!life) return refuse({ reason: 'letterNotMade' })
       if (life.ended) return refuse({ reason: 'letterEnded', how: life.ended })
-      const tenure = actor.tenures.find(({ agency, head }) => head && agency === life.agency)
-      if (!tenure) return refuse({ reason: 'letterOfOtherAgency' })
-      return by(byTenure(tenure), { type: 'LetterRevoked', letter, name: life.name, reason: act.reason })
+      const answer = authorityOf({ act: 'revokeLetter', agency: life.agency }, actor)
+      if (!answer.ok) return answer
+      return by(answer.basis, { type: 'LetterRevoked', letter, name: life.name, reason: act.reason })
     }
     default:
       return act satisfies never
   }
 }
 
-/** The keys under which a person finds letters that wait for them: `groundOfHolder` turned around. */
+/** The keys under which a person finds letters that wait for them: the ground `seatOfLetter` turned around. */
 export const letterHoldersOf = ({ person, tenures }: Actor): readonly LetterHolder[] => [
   `person:${person}`,
   ...tenures.flatMap(({ agency, head, position }): LetterHolder[] => [

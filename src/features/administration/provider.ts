@@ -1,4 +1,5 @@
-import { headOf, type Member, mayRead } from '#core/authority/basis.ts'
+import { authorityOf } from '#core/authority/authority-of.ts'
+import type { Member } from '#core/authority/basis.ts'
 import type { Instant, PlainDate } from '#core/calendar/plain-date.ts'
 import { type AgencyId, DossierId, type PersonId, type TenantId } from '#core/ids.ts'
 import { loadActor } from '#features/people/index.ts'
@@ -45,8 +46,8 @@ export async function findProviderDesk(
   if (!row) return undefined
   const parties = { id: id.data, ...row }
   const actor = await loadActor(trx, tenant, person, today)
-  if (!mayRead(parties, actor)) return undefined
-  const mayInvite = headOf(['applicant'], parties, actor) !== undefined
+  if (!authorityOf({ act: 'readDossier', parties }, actor).ok) return undefined
+  const mayInvite = authorityOf({ act: 'inviteProvider', parties }, actor).ok
   return { dossier: id.data, title: row.title, mayInvite, contacts: await contactsOf(trx, tenant, id.data, today) }
 }
 

@@ -148,8 +148,8 @@ export function dossierOperations(database: Database, service: DossierService): 
         answer: EventList,
       },
       async ({ tenant, account, params: { dossier }, query: { cursor = '0', limit } }) => {
-        await loadReadable(database, tenant, account().person, dossier)
-        return { value: await readEvents(database, tenant.id, dossier, { after: Number(cursor), limit }) }
+        const view = await loadReadable(database, tenant, account().person, dossier)
+        return { value: await readEvents(database, tenant.id, view, { after: Number(cursor), limit }) }
       },
     ),
     operation(

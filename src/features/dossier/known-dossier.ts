@@ -42,7 +42,8 @@ export async function readDossier(query: Query, tenant: TenantId, id: DossierId)
     }),
     query<DossierDocument>({
       name: 'documents_of_dossier',
-      ...of(`select o.seq, o.ordinal, o.kind, o.name, o.stage, o.round, o.at, l.id as letter, l.number, l.state, l.ended
+      ...of(`select o.seq, o.ordinal, o.kind, o.name, o.stage, o.round, o.at, l.id as letter, l.number, l.state, l.ended,
+          l.security, l.agency, l.addressee
         from document o
         left join letter l on l.tenant = o.tenant and l.dossier = o.dossier and l.seq = o.seq and l.ordinal = o.ordinal
         where o.tenant = $1 and o.dossier = $2 order by o.seq, o.ordinal`),

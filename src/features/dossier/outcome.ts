@@ -5,6 +5,7 @@ import type { Refusal } from '#core/dossier/refusal.ts'
 import { FileRef, line, paragraph } from '#core/forms/fields.ts'
 import { AgencyId, type DossierId, PersonId, type TenantId } from '#core/ids.ts'
 import type { LetterAct } from '#core/letters/act.ts'
+import { Security } from '#core/letters/kind.ts'
 
 const Reason = paragraph({ max: 2000 })
 const Key = z.string().max(60)
@@ -12,8 +13,8 @@ const Key = z.string().max(60)
 /** An act as it comes in: `input` is read by the form of its exit, once it is known where the dossier stands. */
 export const RawAct = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('complete'), stage: Key, step: Key, exit: Key, input: z.unknown() }),
-  z.strictObject({ type: z.literal('comment'), text: paragraph() }),
-  z.strictObject({ type: z.literal('attach'), file: FileRef, title: line() }),
+  z.strictObject({ type: z.literal('comment'), text: paragraph(), internal: z.boolean().optional() }),
+  z.strictObject({ type: z.literal('attach'), file: FileRef, title: line(), security: z.enum(Security).optional() }),
   z.strictObject({ type: z.literal('assign'), person: PersonId, reason: Reason }),
   z.strictObject({ type: z.literal('hold'), reason: Reason }),
   z.strictObject({ type: z.literal('resume'), reason: Reason }),

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import { v7 } from 'uuid'
-import { mayRead } from '#core/authority/basis.ts'
+import { readerOf } from '#core/authority/grounds.ts'
+import { seenBy } from '#core/authority/sight.ts'
 import { dateIn, type Instant } from '#core/calendar/plain-date.ts'
 import type { Act } from '#core/dossier/act.ts'
 import { type Context, decide } from '#core/dossier/decide.ts'
@@ -231,11 +232,15 @@ class Service implements DossierService {
     await this.#know(city, [person])
     const now = request.clock ?? this.#clock.now()
     const actor = actorOn(city, person, dateIn(now, city.calendar.timeZone))
-    if (!mayRead(dossier, actor)) return { ok: false, kind: 'notFound' }
+    const reader = readerOf(dossier, actor)
+    if (!reader) return { ok: false, kind: 'notFound' }
     if (request.expected !== dossier.version) {
       const query: Query = (statement) => this.#database.callWithTenant(tenant, statement)
       const since = await readTrail(query, tenant, dossier.id, request.expected)
-      if (!isPassingTime(since)) return { ok: false, kind: 'stale', version: dossier.version, since }
+      if (!isPassingTime(since)) {
+        const seen = seenBy(since, [], { viewpoint: reader.viewpoint, actor })
+        return { ok: false, kind: 'stale', version: dossier.version, since: seen }
+      }
     }
     const parsed = parseAct(request.act, sop)
     if ('issues' in parsed) return invalid(parsed.issues)

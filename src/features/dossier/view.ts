@@ -1,16 +1,19 @@
 import type { Selectable } from 'kysely'
 import type { Actor } from '#core/authority/actor.ts'
-import { mayRead } from '#core/authority/basis.ts'
+import type { Viewpoint } from '#core/authority/classification.ts'
+import { readerOf } from '#core/authority/grounds.ts'
 import type { Instant } from '#core/calendar/plain-date.ts'
 import type { WorkCalendar } from '#core/calendar/work-calendar.ts'
 import { available, type Possibility } from '#core/dossier/available.ts'
-import type { DossierId, LetterId, PersonId, TenantId } from '#core/ids.ts'
+import type { AgencyId, DossierId, LetterId, PersonId, TenantId } from '#core/ids.ts'
+import type { LetterKind, Security } from '#core/letters/kind.ts'
 import type { LetterState } from '#core/letters/life.ts'
 import type { SopDefinition } from '#core/sop/definition.ts'
 import type { Database } from '#platform/database/database.ts'
 import { loadDefinition, type Query } from './city.ts'
 import { askAs } from './known-city.ts'
 import { type DossierRecord, readDossier, recallDossier } from './known-dossier.ts'
+import { asSeen } from './seen.ts'
 import type { DossierTable, TurnTable } from './tables.ts'
 
 type ClosedRow = Omit<Selectable<TurnTable>, 'tenant' | 'dossier'>
@@ -23,11 +26,15 @@ export type DossierTurn = Omit<ClosedRow, keyof Closing> & (Closing | StillOpen)
 export interface DossierDocument {
   readonly seq: number
   readonly ordinal: number
-  readonly kind: string
+  readonly kind: LetterKind
   readonly name: string
   readonly stage: string
   readonly round: number
   readonly at: Instant
+  /** Of its letter; null like it. */
+  readonly security: Security | null
+  readonly agency: AgencyId | null
+  readonly addressee: AgencyId | null
   /** The letter that it became; null for what came before there were letters. */
   readonly letter: LetterId | null
   readonly number: string | null
@@ -60,6 +67,8 @@ export interface DossierView extends DossierRecord {
   readonly trackingCode: string
   readonly row: Pick<DossierTable, 'lane' | 'opened_at' | 'closed_at'>
   readonly available: readonly Possibility[]
+  /** From where this person reads it. */
+  readonly viewpoint: Viewpoint
 }
 
 /** undefined alike when it is not there and when the person may not read it. */
@@ -84,14 +93,15 @@ export async function loadDossierView(
   if (!row || !record) return undefined
   const { dossier } = record
   const { actor } = reader
-  if (!mayRead(dossier, actor)) return undefined
+  const from = readerOf(dossier, actor)
+  if (!from) return undefined
   const ask: Query = (statement) => database.callWithTenant(tenant, statement)
   const sop = await loadDefinition(ask, tenant, dossier.sop.number, dossier.sop.version)
   if (!sop) throw new Error(`Dossier ${id} runs a version of its SOP that is not there`)
   const { calendar, revision } = known.city
   const now = clock ?? known.now
   return {
-    ...record,
+    ...asSeen(record, { viewpoint: from.viewpoint, actor }),
     sop,
     actor,
     now,
@@ -100,6 +110,7 @@ export async function loadDossierView(
     number: row.number,
     trackingCode: row.code,
     row: { lane: row.lane, opened_at: row.opened_at, closed_at: row.closed_at },
+    viewpoint: from.viewpoint,
     available: available(dossier, { sop, actor, now, calendar }),
   }
 }

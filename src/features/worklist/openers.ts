@@ -1,8 +1,7 @@
 import type { Actor } from '#core/authority/actor.ts'
-import { basisFor } from '#core/authority/basis.ts'
+import { authorityOf } from '#core/authority/authority-of.ts'
 import type { AgencyId, DossierId } from '#core/ids.ts'
 import type { SopDefinition } from '#core/sop/definition.ts'
-import { loadRole } from '#core/sop/navigate.ts'
 
 // No dossier has it: openers are roles of an agency, and no agency's role looks at the dossier.
 const NONE = '00000000-0000-0000-0000-000000000000' as DossierId
@@ -13,7 +12,7 @@ export function mayOpenIn(sop: SopDefinition, actor: Actor, owner: AgencyId | un
   const agencies = [
     ...new Set([...actor.tenures, ...actor.delegations.map(({ tenure }) => tenure)].map(({ agency }) => agency)),
   ]
-  return agencies.filter((applicant) =>
-    sop.openers.some((key) => basisFor(loadRole(sop, key), { id: NONE, applicant, owner, team: [] }, actor, sop.start)),
+  return agencies.filter(
+    (applicant) => authorityOf({ act: 'open', sop, parties: { id: NONE, applicant, owner, team: [] } }, actor).ok,
   )
 }

@@ -1,4 +1,4 @@
-import { basisFor } from '#core/authority/basis.ts'
+import { authorityOf } from '#core/authority/authority-of.ts'
 import { mayComplete } from '#core/dossier/decide.ts'
 import { kitOf } from '#core/dossier/kits/index.ts'
 import type { Exit, SopDefinition, Stage, Step } from '#core/sop/definition.ts'
@@ -28,11 +28,11 @@ export function findExit(sop: SopDefinition, place: ExitPlace): Found | undefine
 }
 
 /** Whether this person may fill the form in now: to act, or to prepare it for the one who does. */
-export function mayFill(open: OpenDossier, place: ExitPlace, { step, exit }: Found): 'act' | 'draft' | NoForm {
+export function mayFill(open: OpenDossier, place: ExitPlace, { exit }: Found): 'act' | 'draft' | NoForm {
   const allowed = mayComplete(place, open.dossier, open)
   if (allowed.ok) return 'act'
   const { reason } = allowed.refusal
-  const drafts = step.drafters.some((key) => basisFor(loadRole(open.sop, key), open.dossier, open.actor, place.stage))
+  const drafts = authorityOf({ act: 'draft', sop: open.sop, dossier: open.dossier, at: place }, open.actor).ok
   return reason === 'notYourTurn' && drafts && exit.kind !== 'back'
     ? 'draft'
     : { refusal: allowed.refusal, title: exit.label }

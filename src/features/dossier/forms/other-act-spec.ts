@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Possibility } from '#core/dossier/available.ts'
-import { line, paragraph, person, upload } from '#core/forms/fields.ts'
+import { choice, line, paragraph, person, upload, yesNo } from '#core/forms/fields.ts'
+import { Security } from '#core/letters/kind.ts'
 import { RawAct } from '../outcome.ts'
 import { ADDRESS } from '../pages/acts-panel.tsx'
 import { otherActPath } from '../pages/addresses.ts'
@@ -12,8 +13,12 @@ export type OtherAct = keyof typeof ADDRESS
 const reason = () => z.strictObject({ reason: paragraph({ max: 2000 }) })
 
 const FORMS: Readonly<Record<OtherAct, z.ZodObject>> = {
-  comment: z.strictObject({ text: paragraph() }),
-  attach: z.strictObject({ title: line(), file: upload('attachment') }),
+  comment: z.strictObject({ text: paragraph(), internal: yesNo().optional() }),
+  attach: z.strictObject({
+    title: line(),
+    file: upload('attachment'),
+    security: choice('security', Security).optional(),
+  }),
   assign: z.strictObject({ person: person(), reason: paragraph({ max: 2000 }) }),
   hold: reason(),
   resume: reason(),

@@ -1,4 +1,5 @@
 import { Badge } from '#ui/components/badge.tsx'
+import { mayExport } from '../seen.ts'
 import { ActsPanel, ThumbBar } from './acts-panel.tsx'
 import { dossierPath } from './addresses.ts'
 import { flowOf } from './flow.ts'
@@ -26,7 +27,7 @@ export function DossierPage({ reading }: { readonly reading: Reading }) {
       <Rounds reading={reading} />
       <Papers reading={reading} />
       <Attachments reading={reading} />
-      <WholePackage reading={reading} />
+      {mayExport(reading) && <WholePackage reading={reading} />}
       <Comments reading={reading} />
       <RecentTrail reading={reading} />
       <ThumbBar reading={reading} />

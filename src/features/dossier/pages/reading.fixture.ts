@@ -37,6 +37,9 @@ export function readingOf({ dossier, trail }: Run, who: Who, locale: Locale = 'i
           number: null,
           state: null,
           ended: null,
+          security: null,
+          agency: null,
+          addressee: null,
         }))
       : [],
   )
@@ -55,6 +58,7 @@ export function readingOf({ dossier, trail }: Run, who: Who, locale: Locale = 'i
     row: { lane: 'open', opened_at: NOW, closed_at: null },
     turns: [],
     attachments: [],
+    viewpoint: 'party',
     available: available(dossier, { sop, actor: actor(who), now: NOW, calendar }),
     words: wordsFor(locale, 'Asia/Jakarta'),
     names,

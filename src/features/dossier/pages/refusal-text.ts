@@ -19,6 +19,7 @@ export function refusalText(refusal: Refusal, { words, names, sop }: Pick<Readin
     const text = String(value)
     if (key === 'person') return names.person(text)?.name ?? words.t('trail.personUnknown')
     if (key === 'agency') return names.agency(text)
+    if (key === 'stage' && Object.hasOwn(sop.stages, text)) return stageName(sop, text, words)
     const date = PlainDate.safeParse(text)
     return date.success ? words.shortDate(date.data) : text
   }

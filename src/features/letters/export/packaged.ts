@@ -1,9 +1,9 @@
+import { authorityOf } from '#core/authority/authority-of.ts'
 import type { PlainDate } from '#core/calendar/plain-date.ts'
 import type { AgencyId, DossierId, FileDigest, TenantId } from '#core/ids.ts'
 import { LETTER_RULES, type LetterKind, type Security, type Urgency } from '#core/letters/kind.ts'
 import { letterOf } from '#core/letters/letter-of.ts'
 import { type LetterLife, letterState } from '#core/letters/life.ts'
-import { mayTake } from '#core/letters/may-take.ts'
 import { type Disposal, settingFor } from '#core/letters/setting.ts'
 import type { DossierView } from '#features/dossier/index.ts'
 import type { Database } from '#platform/database/database.ts'
@@ -94,7 +94,12 @@ export async function gather(
     const { keepActive, keepInactive, keepThen } = settingFor(settings, row.kind)
     // From the trail up to this version: what was signed meanwhile is not of this package.
     const life = dossier.letters[row.id]
-    const missing = life === undefined ? 'notMade' : mayTake(row, actor) ? null : 'classified'
+    const missing =
+      life === undefined
+        ? 'notMade'
+        : authorityOf({ act: 'readLetter', parties: dossier, paper: row, holders: [] }, actor).ok
+          ? null
+          : 'classified'
     const { id, kind, name, number, dated, agencyName, classification, security, urgency } = row
     letters.push({
       ...{

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { DossierId } from '#core/ids.ts'
-import { loadDossierView } from '#features/dossier/index.ts'
+import { loadDossierView, mayExport } from '#features/dossier/index.ts'
 import { signedIn } from '#platform/http/context.ts'
 import { fail } from '#platform/http/problem.ts'
 import type { Web } from '#platform/http/web.ts'
@@ -18,7 +18,8 @@ export function addExportRoutes(web: Web, desk: ExportDesk): void {
     const { id: tenant, name: city, timeZone } = c.var.tenant
     const id = DossierId.safeParse(c.req.param('dossier'))
     const view = id.success ? await loadDossierView(desk.database, tenant, signedIn(c).person, id.data) : undefined
-    if (!view) return fail('notFound')
+    // With something closed to its reader it would not be whole, and could not prove itself.
+    if (!view || !mayExport(view)) return fail('notFound')
     const packaged = await gather(desk.database, tenant, desk.baseUrl(), view)
     // One language, so that the same dossier gives the same package to everybody.
     const content = writePackage(desk, packaged, { city, words: wordsFor('id', timeZone) })

@@ -1,11 +1,9 @@
 import type { Actor } from '#core/authority/actor.ts'
-import { mayRead } from '#core/authority/basis.ts'
+import { authorityOf } from '#core/authority/authority-of.ts'
 import type { Instant, PlainDate } from '#core/calendar/plain-date.ts'
 import { replay } from '#core/dossier/evolve.ts'
 import type { Dossier } from '#core/dossier/state.ts'
 import { LetterId, type PersonId, type TenantId } from '#core/ids.ts'
-import { groundOfHolder } from '#core/letters/decide.ts'
-import { mayTake } from '#core/letters/may-take.ts'
 import { loadKnownCity, loadReader, readTrail } from '#features/dossier/index.ts'
 import type { Database } from '#platform/database/database.ts'
 import { signedIn, type WebContext } from '#platform/http/context.ts'
@@ -47,9 +45,7 @@ export async function groundFor(c: WebContext, database: Database): Promise<Lett
   return ground ?? fail('notFound')
 }
 
-/** Who may read the dossier and, where the letter is secret, belongs to its agencies or is asked to sign it. */
 function mayOpen(row: LetterRow, dossier: Dossier, actor: Actor): boolean {
-  if (!mayRead(dossier, actor)) return false
-  if (mayTake(row, actor)) return true
-  return (row.steps ?? []).some(({ holder }) => groundOfHolder(holder, dossier, actor) !== undefined)
+  const holders = (row.steps ?? []).map(({ holder }) => holder)
+  return authorityOf({ act: 'readLetter', parties: dossier, paper: row, holders }, actor).ok
 }

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
+import { authorityOf } from '#core/authority/authority-of.ts'
 import { FileDigest, LetterId, type TenantId } from '#core/ids.ts'
-import { groundOfHolder } from '#core/letters/decide.ts'
 import type { LetterHolder } from '#core/letters/event.ts'
 import { idsWithin, loadKnownCity, loadNames, loadReader, refusalText } from '#features/dossier/index.ts'
 import type { Show } from '#features/front/index.ts'
@@ -82,8 +82,13 @@ export function addLetterFlowRoutes(web: Web, desk: LetterPagesDesk): void {
       return (kind === 'position' ? names.position(id) : names.person(id)?.name) ?? t('trail.personUnknown')
     }
     const step = row.ended === null ? row.steps?.[row.done] : undefined
-    const mine = step !== undefined && groundOfHolder(step.holder, dossier, actor) !== undefined
-    const ofAgency = actor.tenures.filter(({ agency }) => agency === row.agency)
+    const mine =
+      step !== undefined &&
+      authorityOf(
+        { act: step.what === 'sign' ? 'signLetter' : 'initialLetter', parties: dossier, holder: step.holder },
+        actor,
+      ).ok
+    const may = (act: 'revokeLetter' | 'numberLetter') => authorityOf({ act, agency: row.agency }, actor).ok
     return show(
       c,
       { title: row.name, status, breadcrumbs: [{ href: LETTERS, label: t('letters.title') }] },
@@ -95,8 +100,8 @@ export function addLetterFlowRoutes(web: Web, desk: LetterPagesDesk): void {
         may={{
           sign: mine && step.what === 'sign',
           initial: mine && step.what === 'initial',
-          revoke: row.ended === null && row.digest !== null && ofAgency.some(({ head }) => head),
-          number: row.state === 'numberAwaited' && ofAgency.length > 0,
+          revoke: row.ended === null && row.digest !== null && may('revokeLetter'),
+          number: row.state === 'numberAwaited' && may('numberLetter'),
         }}
         error={error}
       />,
