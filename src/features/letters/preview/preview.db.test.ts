@@ -38,12 +38,11 @@ test('isian yang lengkap menjadi naskah, tanpa catatan dan tanpa nomor', async (
   expect(await recorded()).toEqual(before)
 })
 
-test('teks yang belum ditulis menjadi celah, dan disebut dengan nama isiannya', async () => {
-  const answer = await served.post(form, {}, { person: served.city.stafPd })
+test('isian yang salah disebut dengan namanya, tanpa naskah', async () => {
+  const answer = await served.post(form, { note: 'x'.repeat(4_001) }, { person: served.city.stafPd })
   const html = await answer.text()
-  expect([answer.status, pictures(html)]).toEqual([200, 1])
-  expect(html).toContain('Belum lengkap')
-  expect(html).toMatch(/<li>[^<]+: Isi bagian ini\.<\/li>/)
+  expect([answer.status, pictures(html)]).toEqual([422, 0])
+  expect(html).toMatch(/<li>Catatan[^<]*: [^<]+<\/li>/)
 })
 
 test('orang lain tidak melihat pratinjau', async () => {
