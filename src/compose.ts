@@ -7,7 +7,7 @@ import { blockDrawer } from '#adapters/signer/local/draw-block.ts'
 import { createLocalSigner } from '#adapters/signer/local/local-signer.ts'
 import { wetInkSigner } from '#adapters/signer/wet-ink/wet-ink-signer.ts'
 import { Instant } from '#core/calendar/plain-date.ts'
-import { addAdministrationRoutes, addProviderRoutes } from '#features/administration/index.ts'
+import { addAdministrationRoutes, addProviderRoutes, watchSeatsJob } from '#features/administration/index.ts'
 import { addApiRoutes } from '#features/api/index.ts'
 import { addCalendarRoutes } from '#features/calendar/index.ts'
 import { addCatalogueRoutes } from '#features/catalogue/index.ts'
@@ -182,6 +182,7 @@ export const compose: Compose = async ({ config, log, database }) => {
     jobs: [
       ...dossierJobs(database),
       ...insightJobs(database),
+      watchSeatsJob(database),
       expireUploadsJob(database, files),
       makeLettersJob(workshop),
       makeLeftLettersJob(workshop),

@@ -3,6 +3,7 @@ export const at = {
   overview: '/kelola',
   agencies: '/kelola/pd',
   agency: (id: string) => `/kelola/pd/${id}`,
+  tree: '/kelola/jabatan',
   position: (id: string) => `/kelola/jabatan/${id}`,
   tenure: (id: string) => `/kelola/masa-jabatan/${id}`,
   people: '/kelola/orang',

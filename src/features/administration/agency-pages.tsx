@@ -8,8 +8,9 @@ import { PageHead } from '#ui/components/page-head.tsx'
 import { useWords } from '#ui/messages/words.ts'
 import { at } from './addresses.ts'
 import type { AgencyRow } from './agencies.ts'
-import { SeatNotices } from './position-pages.tsx'
-import { type Branch, type PositionRow, treeOf } from './positions.ts'
+import { PositionTree } from './position-tree.tsx'
+import { type PositionRow, treeOf } from './positions.ts'
+import { SeatNotices } from './seat-notices.tsx'
 
 const isOver = ({ validUntil }: { readonly validUntil: PlainDate | null }, today: PlainDate): boolean =>
   validUntil !== null && validUntil < today
@@ -32,9 +33,14 @@ export function AgenciesPage({
       <PageHead
         title={t('people.agencies.title')}
         actions={
-          <LinkButton href={`${at.agencies}/baru`} icon="plus">
-            {t('people.agencies.add')}
-          </LinkButton>
+          <>
+            <LinkButton href={`${at.agencies}/baru`} icon="plus">
+              {t('people.agencies.add')}
+            </LinkButton>
+            <LinkButton href={at.tree} look="secondary">
+              {t('people.tree.title')}
+            </LinkButton>
+          </>
         }
       />
       <DataTable
@@ -118,7 +124,7 @@ export function AgencyPage({ agency, positions, today }: AgencyProps) {
             <p>{t('people.positions.none.body')}</p>
           </EmptyState>
         ) : (
-          <Tree branches={treeOf(existing)} today={today} />
+          <PositionTree branches={treeOf(existing)} today={today} />
         )}
         <div class="cluster">
           <LinkButton href={`${here}/jabatan/baru`} icon="plus">
@@ -166,38 +172,5 @@ function AgencyFacts({ agency }: { readonly agency: AgencyRow }) {
         { term: t('people.agency.openDossiers'), value: number(agency.openDossiers) },
       ]}
     />
-  )
-}
-
-function Tree({ branches, today }: { readonly branches: readonly Branch[]; readonly today: PlainDate }) {
-  const { t } = useWords()
-  return (
-    <ul>
-      {branches.map(({ position, below }) => (
-        <li key={position.id}>
-          <a href={at.position(position.id)}>{position.name}</a>{' '}
-          {position.head && <Badge tone="brand">{t('people.position.head')}</Badge>}{' '}
-          <Holders position={position} today={today} />
-          {below.length > 0 && <Tree branches={below} today={today} />}
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-function Holders({ position, today }: { readonly position: PositionRow; readonly today: PlainDate }) {
-  const { t } = useWords()
-  const now = position.tenures.filter(
-    ({ validFrom, validUntil }) => validFrom <= today && (validUntil === null || validUntil >= today),
-  )
-  if (now.length === 0) return <span class="muted">{t('people.nobody')}</span>
-  return (
-    <span class="muted">
-      {now
-        .map(({ personName, kind }) =>
-          kind === 'definitive' ? personName : `${t.dynamic(`option.tenureKind.${kind}`)} ${personName}`,
-        )
-        .join('; ')}
-    </span>
   )
 }

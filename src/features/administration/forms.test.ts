@@ -10,6 +10,7 @@ const NAMED = {
   agencyEnd: forms.AgencyEnd,
   position: forms.PositionForm,
   positionEnd: forms.PositionEnd,
+  positionMove: forms.PositionMove,
   tenure: forms.TenureNew,
   person: forms.PersonForm,
   account: forms.AccountNew,

@@ -9,6 +9,7 @@ import {
   line,
   person,
   phone,
+  position,
   time,
   yesNo,
 } from '#core/forms/fields.ts'
@@ -39,6 +40,10 @@ export const PositionForm = z.strictObject({
   head: yesNo(),
 })
 export type PositionForm = z.infer<typeof PositionForm>
+
+/** Without a parent it stands at the top. */
+export const PositionMove = z.strictObject({ parent: position().optional() })
+export type PositionMove = z.infer<typeof PositionMove>
 
 export const PositionEnd = z.strictObject({ lastDay: date(), sure: confirmed() })
 export type PositionEnd = z.infer<typeof PositionEnd>

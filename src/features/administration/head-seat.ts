@@ -11,6 +11,9 @@ export interface Span {
 
 const until = (span: Span): string => span.validUntil ?? '9999-12-31'
 
+/** Those who hold a position for good: the holder whom a Plh stands in for. */
+const isHolder = ({ kind }: Span): boolean => kind === 'definitive' || kind === 'pj'
+
 /** The first day, on or after `from`, on which nobody holds the position. */
 export function firstGap(spans: readonly Span[], from: PlainDate): PlainDate | undefined {
   let day = from
@@ -41,3 +44,18 @@ export function overlaps<S extends Span>(spans: readonly S[], from: PlainDate): 
       .map((b) => [a, b] as const),
   )
 }
+
+/** Whether somebody holds the position for good on every day from `from` to `to`: a Plh stands in for a holder alone. */
+export function heldThroughout(spans: readonly Span[], from: PlainDate, to: PlainDate): boolean {
+  const gap = firstGap(spans.filter(isHolder), from)
+  return gap === undefined || gap > to
+}
+
+/** A Plh on `day` or later beside whom nobody holds the position: it is vacant in truth, and calls for a Plt. */
+export const strayPlh = <S extends Span>(spans: readonly S[], day: PlainDate): S | undefined =>
+  spans.find(
+    (span) =>
+      span.kind === 'plh' &&
+      until(span) >= day &&
+      !heldThroughout(spans, span.validFrom > day ? span.validFrom : day, span.validUntil ?? span.validFrom),
+  )

@@ -28,12 +28,14 @@ export {
   PersonForm,
   PositionEnd,
   PositionForm,
+  PositionMove,
   SettingsForm,
   TenureChange,
   TenureNew,
 } from './forms.ts'
 export { Administration, administrationCrumbs } from './layout.tsx'
 export { CREST_BYTES, loadLook, saveLook } from './look.ts'
+export { neededGaps } from './needed-seats.ts'
 export { findPerson, listPeople, savePerson } from './people.ts'
 export {
   addPosition,
@@ -43,10 +45,13 @@ export {
   endPosition,
   findPosition,
   findTenure,
+  listAllPositions,
   listPositions,
+  movePosition,
   removeTenure,
 } from './positions.ts'
 export { findProviderDesk, inviteContact } from './provider.ts'
 export { addProviderRoutes } from './provider-routes.tsx'
 export { addAdministrationRoutes } from './routes.tsx'
 export { loadSettings, saveSettings } from './settings.ts'
+export { tellOfGaps, watchSeatsJob } from './watch-seats.ts'

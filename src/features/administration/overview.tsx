@@ -6,14 +6,15 @@ import { DataTable } from '#ui/components/data-table.tsx'
 import { Notice } from '#ui/components/notice.tsx'
 import { useWords } from '#ui/messages/words.ts'
 import { at } from './addresses.ts'
-import { firstGap, type Span } from './head-seat.ts'
+import { firstGap, overlaps, type Span, strayPlh } from './head-seat.ts'
+import type { NeededGap } from './needed-seats.ts'
 
 /** What keeps an agency from taking its part in the SOP, now or soon. */
 export interface Lack {
   readonly agency: AgencyId
   readonly agencyName: string
   readonly head: PositionId | null
-  readonly lack: 'noHead' | 'vacant' | 'vacantSoon' | 'noAccount'
+  readonly lack: 'noHead' | 'vacant' | 'vacantSoon' | 'noAccount' | 'overlap' | 'strayPlh'
   readonly from?: PlainDate
 }
 
@@ -59,15 +60,38 @@ function lackOf({ agency, agencyName, head, spans, withAccount }: Row, today: Pl
   const gap = firstGap(spans, today)
   if (gap === today) return lack('vacant')
   if (withAccount === 0) return lack('noAccount')
-  return gap !== undefined && gap <= addDays(today, SOON_DAYS) ? lack('vacantSoon', gap) : undefined
+  if (gap !== undefined && gap <= addDays(today, SOON_DAYS)) return lack('vacantSoon', gap)
+  if (overlaps(spans, today).length > 0) return lack('overlap')
+  return strayPlh(spans, today) ? lack('strayPlh') : undefined
 }
 
-export function OverviewPage({ missing }: { readonly missing: readonly Lack[] }) {
+interface OverviewProps {
+  readonly missing: readonly Lack[]
+  /** At positions that open dossiers need. */
+  readonly gaps: readonly NeededGap[]
+  readonly today: PlainDate
+}
+
+export function OverviewPage({ missing, gaps, today }: OverviewProps) {
   const { t, shortDate } = useWords()
   return (
     <div class="stack">
       <h1>{t('people.overview.title')}</h1>
       <p class="lead">{t('people.overview.lead')}</p>
+      {gaps.length > 0 && (
+        <Notice sentiment="notice" title={t('people.gap.title', { count: gaps.length })}>
+          <ul>
+            {gaps.map(({ position, name, agencyName, from, waiting }) => (
+              <li key={position}>
+                <a href={at.position(position)}>{t('people.position.seat', { position: name, agency: agencyName })}</a>{' '}
+                {from === today
+                  ? t('people.gap.now', { count: waiting })
+                  : t('people.gap.soon', { date: shortDate(from), count: waiting })}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
       {missing.length === 0 ? (
         <Notice sentiment="positive" title={t('people.overview.nothingMissing')}>
           <p>{t('people.overview.complete')}</p>

@@ -1,34 +1,12 @@
-import { addDays, type PlainDate } from '#core/calendar/plain-date.ts'
+import type { PlainDate } from '#core/calendar/plain-date.ts'
 import { Badge } from '#ui/components/badge.tsx'
 import { LinkButton } from '#ui/components/button.tsx'
 import { DataTable } from '#ui/components/data-table.tsx'
 import { EmptyState } from '#ui/components/empty-state.tsx'
-import { Notice } from '#ui/components/notice.tsx'
 import { useWords } from '#ui/messages/words.ts'
 import { at } from './addresses.ts'
-import { firstGap, overlaps } from './head-seat.ts'
 import type { PositionRow, TenureRow } from './positions.ts'
-
-/** What is wrong with the holders of a head position: nobody, soon nobody, or two at once. */
-export function SeatNotices({ position, today }: { readonly position: PositionRow; readonly today: PlainDate }) {
-  const { t, shortDate } = useWords()
-  const gap = firstGap(position.tenures, today)
-  const pairs = overlaps(position.tenures, today)
-  return (
-    <>
-      {gap !== undefined && (
-        <Notice sentiment={gap <= addDays(today, 30) ? 'notice' : 'neutral'}>
-          <p>{gap === today ? t('people.seat.vacant') : t('people.seat.vacantFrom', { date: shortDate(gap) })}</p>
-        </Notice>
-      )}
-      {pairs.map(([a, b]) => (
-        <Notice key={`${a.id} ${b.id}`} sentiment="notice">
-          <p>{t('people.seat.overlap', { first: a.personName, second: b.personName })}</p>
-        </Notice>
-      ))}
-    </>
-  )
-}
+import { SeatNotices } from './seat-notices.tsx'
 
 interface Props {
   readonly position: PositionRow
@@ -46,11 +24,19 @@ export function PositionPage({ position, today }: Props) {
         <p>
           <a href={at.agency(position.agency)}>{position.agencyName}</a>{' '}
           {position.head && <Badge tone="brand">{t('people.position.head')}</Badge>}
+          {position.parent !== null && (
+            <>
+              {' '}
+              <a href={at.position(position.parent)}>
+                {t('people.position.under', { position: position.parentName ?? '' })}
+              </a>
+            </>
+          )}
           {position.validUntil !== null && (
             <Badge>{t('people.position.endsOn', { date: shortDate(position.validUntil) })}</Badge>
           )}
         </p>
-        {open && position.head && <SeatNotices position={position} today={today} />}
+        {open && <SeatNotices position={position} today={today} />}
         <div class="cluster">
           {open && (
             <>
@@ -59,6 +45,9 @@ export function PositionPage({ position, today }: Props) {
               </LinkButton>
               <LinkButton href={`${at.agency(position.agency)}/jabatan/baru?bawah=${position.id}`} look="secondary">
                 {t('people.position.addBelow')}
+              </LinkButton>
+              <LinkButton href={`${here}/pindah`} look="secondary">
+                {t('people.position.move')}
               </LinkButton>
               <LinkButton href={`${here}/akhiri`} look="quiet">
                 {t('people.position.end')}

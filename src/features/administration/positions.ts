@@ -1,9 +1,11 @@
 import type { TenureKind } from '#core/authority/actor.ts'
 import type { PlainDate } from '#core/calendar/plain-date.ts'
 import { type AgencyId, type PersonId, PositionId, type TenantId, TenureId } from '#core/ids.ts'
+import type { PersonKind } from '#features/people/index.ts'
 import type { Transaction } from '#platform/database/transaction.ts'
 import { type Administrator, changing, DONE, refused, type Saved } from './changes.ts'
 import type { PositionForm, TenureChange, TenureNew } from './forms.ts'
+import { heldThroughout } from './head-seat.ts'
 
 export interface TenureRow {
   readonly id: TenureId
@@ -22,6 +24,8 @@ export interface PositionRow {
   readonly name: string
   readonly head: boolean
   readonly parent: PositionId | null
+  /** With its agency, where that is another one. */
+  readonly parentName: string | null
   readonly validUntil: PlainDate | null
   /** The latest first. */
   readonly tenures: readonly TenureRow[]
@@ -29,6 +33,9 @@ export interface PositionRow {
 
 const ROWS = `
   select po.id, po.agency, ag.name as "agencyName", po.name, po.head, po.parent, po.valid_until as "validUntil",
+    (select case when up.agency = po.agency then up.name else up.name || ', ' || ua.name end
+       from position up join agency ua on ua.tenant = up.tenant and ua.id = up.agency
+      where up.tenant = po.tenant and up.id = po.parent) as "parentName",
     (select coalesce(json_agg(json_build_object('id', te.id, 'person', te.person, 'personName', pe.name, 'kind', te.kind,
               'decree', te.decree, 'validFrom', te.valid_from, 'validUntil', te.valid_until)
               order by te.valid_from desc, te.id), '[]')
@@ -45,6 +52,19 @@ export async function listPositions(
   return query<PositionRow>({
     text: `${ROWS} where po.tenant = $1 and po.agency = $2 order by po.head desc, po.name, po.id`,
     values: [tenant, agency],
+  })
+}
+
+/** Every position of the city that has not ended, by agency; heads first, then by name. */
+export async function listAllPositions(
+  { query }: Transaction,
+  tenant: TenantId,
+  today: PlainDate,
+): Promise<PositionRow[]> {
+  return query<PositionRow>({
+    text: `${ROWS} where po.tenant = $1 and (po.valid_until is null or po.valid_until >= $2)
+      and (ag.valid_until is null or ag.valid_until >= $2) order by ag.name, ag.id, po.head desc, po.name, po.id`,
+    values: [tenant, today],
   })
 }
 
@@ -118,6 +138,49 @@ export async function changePosition(
   })
 }
 
+/**
+ * Puts a position below another one of the city, or at the top. The database holds the tree, too: two moves at once could
+ * each be free of cycles and together make one.
+ */
+export async function movePosition(
+  trx: Transaction,
+  by: Administrator,
+  position: PositionRow,
+  { parent, seen }: { readonly parent: PositionId | undefined; readonly seen: string },
+): Promise<Saved> {
+  return changing(trx, by, { subject: 'position', id: position.id, action: 'moved', seen }, async () => {
+    if (parent !== undefined) {
+      const above = await findPosition(trx, by.tenant, parent)
+      if (!above) return refused('requiredPosition', 'parent')
+      if (above.validUntil !== null) return refused('positionEnded', 'parent')
+      if (await standsBelow(trx, by.tenant, parent, position.id)) return refused('positionBelowItself', 'parent')
+    }
+    await trx.query({
+      text: 'update position set parent = $3 where tenant = $1 and id = $2',
+      values: [by.tenant, position.id, parent ?? null],
+    })
+    return DONE
+  })
+}
+
+/** Whether a position is another one, or stands below it. */
+async function standsBelow(
+  { query }: Transaction,
+  tenant: TenantId,
+  id: PositionId,
+  above: PositionId,
+): Promise<boolean> {
+  const found = await query({
+    text: `with recursive up (id) as (
+        select $2::uuid
+        union
+        select p.parent from up join position p on p.tenant = $1 and p.id = up.id where p.parent is not null)
+      select from up where id = $3`,
+    values: [tenant, id, above],
+  })
+  return found.length > 0
+}
+
 /** Ends a position after a day, and with it every tenure that would last longer. */
 export async function endPosition(
   trx: Transaction,
@@ -164,12 +227,17 @@ export async function findTenure(
   return row
 }
 
-function spanFault({ kind, decree, validFrom, validUntil }: TenureChange): Saved | undefined {
+function spanFault(
+  { kind, decree, validFrom, validUntil }: TenureChange,
+  others: readonly TenureRow[],
+): Saved | undefined {
   if (validUntil !== undefined && validUntil < validFrom) return refused('endBeforeBegin', 'validUntil')
   // Who acts for another does so by a letter, which their signature names.
   if (kind !== 'definitive' && decree === undefined) return refused('decreeNeeded', 'decree')
   // A Plh stands in for days, and its letter says for which.
-  return kind === 'plh' && validUntil === undefined ? refused('plhNeedsEnd', 'validUntil') : undefined
+  if (kind !== 'plh') return undefined
+  if (validUntil === undefined) return refused('plhNeedsEnd', 'validUntil')
+  return heldThroughout(others, validFrom, validUntil) ? undefined : refused('plhNeedsHolder', 'kind')
 }
 
 export async function addTenure(
@@ -180,14 +248,15 @@ export async function addTenure(
   input: TenureNew,
 ): Promise<Saved> {
   return changing(trx, by, { subject: 'tenure', id, action: 'added' }, async () => {
-    const fault = spanFault(input)
+    const fault = spanFault(input, position.tenures)
     if (fault) return fault
     if (position.validUntil !== null) return refused('positionEnded')
-    const known = await trx.query({
-      text: 'select from person where tenant = $1 and id = $2',
+    const [person] = await trx.query<{ kind: PersonKind }>({
+      text: 'select kind from person where tenant = $1 and id = $2',
       values: [by.tenant, input.person],
     })
-    if (known.length === 0) return refused('requiredPerson', 'person')
+    if (!person) return refused('requiredPerson', 'person')
+    if (person.kind === 'provider') return refused('providerHoldsNone', 'person')
     await trx.query({
       text: `insert into tenure (tenant, id, person, position, kind, decree, valid_from, valid_until)
              values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (tenant, id) do nothing`,
@@ -213,7 +282,9 @@ export async function changeTenure(
   { seen, ...input }: TenureChange & { readonly seen: string },
 ): Promise<Saved> {
   return changing(trx, by, { subject: 'tenure', id, action: 'changed', seen }, async () => {
-    const fault = spanFault(input)
+    const own = await findTenure(trx, by.tenant, id)
+    const seat = own && (await findPosition(trx, by.tenant, own.position))
+    const fault = spanFault(input, seat?.tenures.filter((other) => other.id !== id) ?? [])
     if (fault) return fault
     await trx.query({
       text: `update tenure set kind = $3, decree = $4, valid_from = $5, valid_until = $6 where tenant = $1 and id = $2`,

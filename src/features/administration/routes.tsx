@@ -11,10 +11,12 @@ import { ChangesPage } from './changes-page.tsx'
 import { SettingsForm } from './forms.ts'
 import { Administration, administrationCrumbs } from './layout.tsx'
 import { addLookRoutes } from './look-routes.tsx'
+import { neededGaps } from './needed-seats.ts'
 import { lacks, OverviewPage } from './overview.tsx'
 import { addPersonRoutes } from './person-routes.tsx'
 import { addPositionRoutes } from './position-routes.tsx'
 import { loadSettings, saveSettings } from './settings.ts'
+import { addTreeRoutes } from './tree-routes.tsx'
 
 const PAGE = 50
 
@@ -24,16 +26,21 @@ export function addAdministrationRoutes(web: Web, dependencies: AdministrationDe
 
   web.route('get', at.overview, { access: 'administrator' }, async (c) => {
     const { id } = c.var.tenant
-    const missing = await database.withTenant(id, (trx) => lacks(trx, id, todayOf(c)))
+    const today = todayOf(c)
+    const { missing, gaps } = await database.withTenant(id, async (trx) => ({
+      missing: await lacks(trx, id, today),
+      gaps: await neededGaps(trx, id, today),
+    }))
     return show(
       c,
       { title: translator(c.var.locale)('people.overview.title') },
       <Administration section="overview">
-        <OverviewPage missing={missing} />
+        <OverviewPage missing={missing} gaps={gaps} today={today} />
       </Administration>,
     )
   })
   addAgencyRoutes(web, dependencies)
+  addTreeRoutes(web, dependencies)
   addPositionRoutes(web, dependencies)
   addPersonRoutes(web, dependencies)
   addAccountRoutes(web, dependencies)

@@ -9,9 +9,13 @@ import {
   endPosition,
   findPosition,
   findTenure,
+  listAllPositions,
   listPositions,
+  movePosition,
+  neededGaps,
   PositionEnd,
   PositionForm,
+  PositionMove,
   removeTenure,
   TenureChange,
   TenureNew,
@@ -21,6 +25,7 @@ import { fail } from '#platform/http/problem.ts'
 import { change, type Reading, readingOf, stateTag } from './administering.ts'
 import { named, pageOf } from './components.ts'
 import { type Operation, operation } from './operation.ts'
+import { todayIn } from './today.ts'
 
 const TenureKind = z.enum(['definitive', 'plt', 'plh', 'pj'])
 export const span = {
@@ -43,9 +48,26 @@ const AdministeredPosition = named(
     name: z.string(),
     head: z.boolean(),
     parent: PositionId.nullable(),
+    parentName: z.string().nullable(),
     validUntil: PlainDate.nullable(),
     tenures: z.array(Tenure),
   }),
+)
+const PositionList = pageOf('PositionList', AdministeredPosition)
+const GapList = pageOf(
+  'GapList',
+  named(
+    'Gap',
+    z.strictObject({
+      position: PositionId,
+      name: z.string(),
+      agency: AgencyId,
+      agencyName: z.string(),
+      head: z.boolean(),
+      from: PlainDate.describe('The first day without a holder, today or within 30 days'),
+      waiting: z.int().describe('Dossiers whose turn is the position now'),
+    }),
+  ),
 )
 const NewPosition = named(
   'NewPosition',
@@ -53,6 +75,7 @@ const NewPosition = named(
 )
 const NewTenure = named('NewTenure', TenureNew.extend({ position: PositionId }))
 const PositionBody = named('PositionBody', PositionForm)
+const PositionMoving = named('PositionMoving', PositionMove)
 const PositionEnding = named('PositionEnding', PositionEnd)
 const TenureBody = named('TenureBody', TenureChange)
 const positionPath = '/api/v1/administration/positions/{position}' as const
@@ -82,11 +105,39 @@ export function positionOperations(database: Database): readonly Operation[] {
         path: '/api/v1/administration/agencies/{agency}/positions',
         summary: 'api.op.listPositions',
         params: z.object({ agency: AgencyId }),
-        answer: pageOf('PositionList', AdministeredPosition),
+        answer: PositionList,
       },
       async ({ tenant, params: { agency } }) => {
         const rows = await database.withTenant(tenant.id, (trx) => listPositions(trx, tenant.id, agency))
         return { value: { items: rows.map(({ tenures, ...row }) => ({ ...row, tenures: [...tenures] })), next: null } }
+      },
+    ),
+    operation(
+      {
+        ...shared,
+        id: 'listAllPositions',
+        method: 'get',
+        path: '/api/v1/administration/positions',
+        summary: 'api.op.listAllPositions',
+        answer: PositionList,
+      },
+      async ({ tenant }) => {
+        const rows = await database.withTenant(tenant.id, (trx) => listAllPositions(trx, tenant.id, todayIn(tenant)))
+        return { value: { items: rows.map(({ tenures, ...row }) => ({ ...row, tenures: [...tenures] })), next: null } }
+      },
+    ),
+    operation(
+      {
+        ...shared,
+        id: 'listGaps',
+        method: 'get',
+        path: '/api/v1/administration/gaps',
+        summary: 'api.op.listGaps',
+        answer: GapList,
+      },
+      async ({ tenant }) => {
+        const gaps = await database.withTenant(tenant.id, (trx) => neededGaps(trx, tenant.id, todayIn(tenant)))
+        return { value: { items: [...gaps], next: null } }
       },
     ),
     operation(
@@ -126,6 +177,16 @@ export function positionOperations(database: Database): readonly Operation[] {
       body: PositionBody,
       needs: 'state',
       save: ({ trx, by, loaded, seen }, input) => changePosition(trx, by, loaded, { ...input, seen }),
+    }),
+    change(database, {
+      ...position,
+      id: 'movePosition',
+      method: 'post',
+      path: `${positionPath}/move`,
+      summary: 'api.op.movePosition',
+      body: PositionMoving,
+      needs: 'state',
+      save: ({ trx, by, loaded, seen }, { parent }) => movePosition(trx, by, loaded, { parent, seen }),
     }),
     change(database, {
       ...position,
