@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { openBsreSigner } from '#adapters/signer/bsre/index.ts'
+import { openBsreSigner, readOfficers } from '#adapters/signer/bsre/index.ts'
 import { openCertificateAuthority } from '#adapters/signer/local/certificate-authority.ts'
 import { blockDrawer } from '#adapters/signer/local/draw-block.ts'
 import { createLocalSigner } from '#adapters/signer/local/local-signer.ts'
@@ -50,9 +50,11 @@ import templateStyles from '#features/letters/templates/templates.css?inline'
 import { addWordRoutes } from '#features/letters/word/index.ts'
 import { addNoticeRoutes } from '#features/notices/index.ts'
 import { tenantFinder } from '#features/people/index.ts'
+import { addPrivacyRoutes, addSecurityTextRoutes } from '#features/privacy/index.ts'
 import { addSearchRoutes } from '#features/search/index.ts'
 import { addSignInRoutes, identifier, sessionOf } from '#features/sign-in/index.ts'
 import signInStyles from '#features/sign-in/sign-in.css?inline'
+import { addSigningIdentityRoutes, openIdentity, takeIdentities } from '#features/signing-identity/index.ts'
 import { addSopRoutes } from '#features/sop/index.ts'
 import sopStyles from '#features/sop/sop.css?inline'
 import { addStyleGuideRoutes } from '#features/style-guide/index.ts'
@@ -71,7 +73,9 @@ import { projectRoot } from '#platform/config/root.ts'
 import { openDiskFileStore } from '#platform/files/disk-file-store.ts'
 import { addAssets, readAssetFiles } from '#platform/http/assets.ts'
 import type { WebContext } from '#platform/http/context.ts'
+import { addPolicyReports } from '#platform/http/policy-reports.ts'
 import { createWeb } from '#platform/http/web.ts'
+import { openSecretBox } from '#platform/keys/secret-box.ts'
 import type { Compose } from '#platform/lifecycle/serve.ts'
 import type { Log } from '#platform/log/log.ts'
 import { httpTsa } from '#platform/pades/tsa.ts'
@@ -110,6 +114,7 @@ export const compose: Compose = async ({ config, log, database }) => {
 
   const web = createWeb({
     log,
+    limits: config.limits,
     isReady: () => database.isReady(),
     baseUrl,
     findTenant: tenantFinder(database),
@@ -118,6 +123,7 @@ export const compose: Compose = async ({ config, log, database }) => {
     problemPage: problemPage(frame),
   })
   await addAssets(web, [font, styles, ...built])
+  const box = await openSecretBox(config.dataDirectory)
   const service = dossierService(database)
   const files = await openDiskFileStore(join(config.dataDirectory, 'files'))
   const typesetter = openTypesetter()
@@ -128,7 +134,17 @@ export const compose: Compose = async ({ config, log, database }) => {
     ...{ database, authority, now, tsa: config.tsaUrl ? httpTsa(config.tsaUrl) : undefined },
     drawBlock: blockDrawer(typesetter),
   })
-  const signer = config.bsre ? await openBsreSigner(config.bsre) : localSigner
+  const { bsre } = config
+  // The operator's file is taken in at each start, and again when somebody signs of whom nothing is kept.
+  const takeOfficers = async (path: string) => takeIdentities(database, box, await readOfficers(path))
+  const signer = bsre
+    ? await openBsreSigner(bsre, async ({ tenant, person }) => {
+        const find = () => openIdentity(database, box, tenant, person)
+        return (await find()) ?? ((await takeOfficers(bsre.officersFile)) > 0 ? find() : null)
+      })
+    : localSigner
+  addPolicyReports(web, log)
+  addSecurityTextRoutes(web, { ...config.security, baseUrl })
   addBrandRoutes(web, database)
   addStyleGuideRoutes(web, show)
   addFrontRoutes(web, database, show)
@@ -150,6 +166,8 @@ export const compose: Compose = async ({ config, log, database }) => {
   addApiRoutes(web, { database, service, files, show, baseUrl })
   addAdministrationRoutes(web, { database, show })
   addProviderRoutes(web, { database, show })
+  addSigningIdentityRoutes(web, { database, show, box })
+  addPrivacyRoutes(web, { database, show })
   addDelegationRoutes(web, { database, show })
   const previews = previewGate()
   addLetterSettingRoutes(web, { database, show, typesetter, previews })
@@ -193,6 +211,7 @@ export const compose: Compose = async ({ config, log, database }) => {
       const lines = await prepareDemo({ database, dossiers: service, files }, Instant.parse(new Date().toISOString()))
       await sweepCities(database, log)
       await measureWhenStale(database)
+      if (bsre) await takeOfficers(bsre.officersFile)
       if (lines && !config.bsre) signing = signDemo(log, { ...letterDesk, keys }, stopping.signal)
       return lines ?? []
     },

@@ -11,5 +11,5 @@ export const bsreSignerOn = (
 ): Signer =>
   bsreSigner(
     { url, user, password, version, paths: BSRE_PATHS[version], timeoutMs: 5_000 },
-    { accountOf: async (nip) => accounts[nip] ?? null },
+    { accountOf: async ({ nip }) => accounts[nip ?? ''] ?? null },
   )

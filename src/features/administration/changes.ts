@@ -14,6 +14,7 @@ export type Subject =
   | 'tenant'
   | 'look'
   | 'roster'
+  | 'signingIdentity'
   | LetterSubject
 
 /** `id` of a letterhead is its agency, of the others the kind of letter; their lines stand under `of`. */
@@ -56,6 +57,9 @@ const SNAPSHOTS: Readonly<Record<Subject, string>> = {
   // The rows of the file are told by the changes that they brought.
   roster: `select jsonb_build_object('file', name, 'digest', digest, 'rows', jsonb_array_length(rows), 'confirmed_at', confirmed_at) as row
              from roster_import where tenant = $1 and id = $2 for update`,
+  // Of the number itself only what pages show.
+  signingIdentity: `select jsonb_build_object('identity', masked, 'set_at', set_at) as row from signing_identity
+                      where tenant = $1 and person = $2 for update`,
   account: `select to_jsonb(x) - '{tenant,password_hash}'::text[] as row from account x
              where tenant = $1 and id = $2 for update`,
   tenant: `select jsonb_build_object('name', name, 'timeZone', time_zone, 'officeOpens', office_opens,

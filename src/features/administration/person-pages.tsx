@@ -129,6 +129,9 @@ export function PersonPage({ person, account, today }: PersonProps) {
           <LinkButton href={`${at.person(person.id)}/ubah`} look="secondary">
             {t('people.person.change')}
           </LinkButton>
+          <LinkButton href={`${at.person(person.id)}/identitas-tte`} look="quiet">
+            {t('identity.title')}
+          </LinkButton>
           <LinkButton href={at.changesOf(person.id)} look="quiet">
             {t('people.person.changes')}
           </LinkButton>

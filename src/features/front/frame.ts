@@ -37,6 +37,7 @@ export function frameOf(c: WebContext, assets: Frame['assets']): Frame {
         { href: '/lacak', label: t('front.nav.track') },
         { href: '/periksa', label: t('verify.anyTitle') },
         { href: '/kalender', label: t('front.nav.calendar') },
+        { href: '/privasi', label: t('privacy.title') },
         { href: '/api/v1', label: t('front.nav.api') },
       ],
     },
@@ -78,6 +79,7 @@ const accountOf = ({ name, desk }: SignedIn, t: Translate): Account => ({
     { href: paths.sessions, label: t('front.account.sessions') },
     { href: paths.password, label: t('front.account.password') },
     { href: paths.tokens, label: t('front.account.tokens') },
+    { href: '/akun/data', label: t('privacy.own.title') },
   ],
   signOut: paths.signOut,
 })

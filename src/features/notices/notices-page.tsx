@@ -76,6 +76,8 @@ const LOOK: Readonly<Record<AnyNoticeKind, readonly [IconName, Tone]>> = {
   delegationRevoked: ['cross', 'notice'],
   seatVacant: ['alert', 'negative'],
   seatVacantSoon: ['clock', 'notice'],
+  correctionAsked: ['person', 'notice'],
+  correctionAnswered: ['person', 'brand'],
 }
 
 /** Straight to the decision; where there is none to be made on one page, the address leads to the dossier. */
@@ -88,6 +90,8 @@ const MY_TURN: ReadonlySet<AnyNoticeKind> = new Set([
 ])
 
 const addressOf = ({ kind, dossier, about }: Notice): string => {
+  if (kind === 'correctionAsked') return `/kelola/koreksi/${about}`
+  if (kind === 'correctionAnswered') return '/akun/data'
   if (dossier === null) return kind === 'seatVacant' || kind === 'seatVacantSoon' ? `/jabatan/${about}` : '/pelimpahan'
   if (kind === 'letterToSign' || kind === 'letterToInitial') return '/naskah'
   return MY_TURN.has(kind) ? approvalPath(dossier) : `/berkas/${dossier}`

@@ -5,15 +5,24 @@ import type { NoticeKind } from '#features/dossier/index.ts'
 import { forgetHoldersAfter } from '#features/sign-in/index.ts'
 import type { Transaction } from '#platform/database/transaction.ts'
 
-/** What a notice tells of the city: a delegation, or a position that an open dossier needs and that nobody holds. */
-export type CityNoticeKind = 'delegated' | 'delegationRevoked' | 'seatVacant' | 'seatVacantSoon'
+/**
+ * What a notice tells of the city: a delegation, a position that an open dossier needs and that nobody holds, or a request to
+ * correct personal data.
+ */
+export type CityNoticeKind =
+  | 'delegated'
+  | 'delegationRevoked'
+  | 'seatVacant'
+  | 'seatVacantSoon'
+  | 'correctionAsked'
+  | 'correctionAnswered'
 
 export type AnyNoticeKind = NoticeKind | CityNoticeKind
 
 interface CityNotice {
   readonly people: readonly PersonId[]
   readonly kind: CityNoticeKind
-  /** The delegation or the position. */
+  /** The delegation, the position, or the request. */
   readonly about: string
   /** The day that it is about: told once for each. */
   readonly day: PlainDate

@@ -24,6 +24,7 @@ import lookEn from './en/look.json' with { type: 'json' }
 import noticesEn from './en/notices.json' with { type: 'json' }
 import optionsEn from './en/options.json' with { type: 'json' }
 import peopleEn from './en/people.json' with { type: 'json' }
+import privacyEn from './en/privacy.json' with { type: 'json' }
 import publicEn from './en/public.json' with { type: 'json' }
 import refusalsEn from './en/refusals.json' with { type: 'json' }
 import refusalsAfterContractEn from './en/refusals-after-contract.json' with { type: 'json' }
@@ -61,6 +62,7 @@ import look from './id/look.json' with { type: 'json' }
 import notices from './id/notices.json' with { type: 'json' }
 import options from './id/options.json' with { type: 'json' }
 import people from './id/people.json' with { type: 'json' }
+import privacy from './id/privacy.json' with { type: 'json' }
 import publicTexts from './id/public.json' with { type: 'json' }
 import refusals from './id/refusals.json' with { type: 'json' }
 import refusalsAfterContract from './id/refusals-after-contract.json' with { type: 'json' }
@@ -101,6 +103,7 @@ const source = {
   ...catalogueTexts,
   ...options,
   ...people,
+  ...privacy,
   ...publicTexts,
   ...refusals,
   ...refusalsAfterContract,
@@ -145,6 +148,7 @@ const english: Readonly<Record<MessageKey, string>> = {
   ...catalogueEn,
   ...optionsEn,
   ...peopleEn,
+  ...privacyEn,
   ...publicEn,
   ...refusalsEn,
   ...refusalsAfterContractEn,

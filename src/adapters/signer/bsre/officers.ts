@@ -1,19 +1,20 @@
 import { readFile } from 'node:fs/promises'
 
-/**
- * Finds what the service knows an officer by, in a file of the operator: a NIP and a NIK or e-mail on each line, "#" before
- * remarks. Read anew each time, so that a new officer needs no restart, and the numbers lie in no database or backup of ours.
- */
-export const officersIn =
-  (path: string) =>
-  async (nip: string): Promise<string | null> => {
-    const text = await readFile(path, 'utf8').catch((fault: NodeJS.ErrnoException) => {
-      if (fault.code === 'ENOENT') return ''
-      throw fault
-    })
-    for (const line of text.split('\n')) {
-      const [known, account] = line.replace(/#.*/, '').trim().split(/\s+/)
-      if (known === nip && account) return account
-    }
-    return null
-  }
+/** A line of the operator's file. */
+export interface OfficerLine {
+  readonly nip: string
+  /** NIK or e-mail that the service knows. */
+  readonly account: string
+}
+
+/** Reads the operator's file: a NIP and a NIK or e-mail on each line, "#" before remarks. A file that is not there has none. */
+export async function readOfficers(path: string): Promise<readonly OfficerLine[]> {
+  const text = await readFile(path, 'utf8').catch((fault: NodeJS.ErrnoException) => {
+    if (fault.code === 'ENOENT') return ''
+    throw fault
+  })
+  return text.split('\n').flatMap((line) => {
+    const [nip, account] = line.replace(/#.*/, '').trim().split(/\s+/)
+    return nip && account ? [{ nip, account }] : []
+  })
+}

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { ConfigError, readConfig } from '#platform/config/config.ts'
-import { officersIn } from './officers.ts'
+import { readOfficers } from './officers.ts'
 import { readBsreSettings } from './open-bsre.ts'
 
 const directory = await mkdtemp(join(tmpdir(), 'alur-bsre-'))
@@ -43,15 +43,23 @@ test('a password that is not there is told with its file', async () => {
   await expect(readBsreSettings(bsre)).rejects.toThrow(ConfigError)
 })
 
-test('officers are known by the line of their NIP, from the moment that it is there', async () => {
+test('officers are read from the lines of their file; a file that is not there has none', async () => {
   const path = join(directory, 'bsre-officers')
-  const accountOf = officersIn(path)
-  expect(await accountOf('197001011990012001')).toBeNull()
+  expect(await readOfficers(path)).toEqual([])
   await writeFile(
     path,
     '# Dinas Contoh\n197001011990012001 3271000000000001 # Ratna\n196801011990011001  dede@contoh.go.id\n',
   )
-  expect(await accountOf('197001011990012001')).toBe('3271000000000001')
-  expect(await accountOf('196801011990011001')).toBe('dede@contoh.go.id')
-  expect(await accountOf('3271000000000001')).toBeNull()
+  expect(await readOfficers(path)).toEqual([
+    { nip: '197001011990012001', account: '3271000000000001' },
+    { nip: '196801011990011001', account: 'dede@contoh.go.id' },
+  ])
+})
+
+test('the password may also come from the environment; both at once are refused', async () => {
+  const { ALUR_BSRE_URL, ALUR_BSRE_USER } = { ALUR_BSRE_URL: 'http://esign.contoh.go.id', ALUR_BSRE_USER: 'alur' }
+  const { bsre } = readConfig({ ALUR_BSRE_URL, ALUR_BSRE_USER, ALUR_BSRE_PASSWORD: 'rahasia-lain' })
+  if (!bsre) throw new Error('not read')
+  expect((await readBsreSettings(bsre)).password).toBe('rahasia-lain')
+  expect(() => configOf({ ALUR_BSRE_PASSWORD: 'rahasia-lain' })).toThrow('ALUR_BSRE_PASSWORD')
 })

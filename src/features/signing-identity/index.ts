@@ -1,0 +1,2 @@
+export { identityContext, openIdentity, takeIdentities } from './identities.ts'
+export { addSigningIdentityRoutes } from './routes.tsx'
