@@ -16,6 +16,8 @@ export type LetterRefusal =
   | { readonly reason: 'letterToInitial' }
   | { readonly reason: 'letterComplete' }
   | { readonly reason: 'letterNumbered' }
+  /** The number stands in the agency's register already: typed in, or given when its pattern or code was another. */
+  | { readonly reason: 'letterNumberTaken'; readonly number: string }
   /** Another file was read than the one that is there now. */
   | { readonly reason: 'letterChanged' }
   | { readonly reason: 'letterEnded'; readonly how: 'revoked' | 'replaced' }

@@ -51,9 +51,11 @@ export type RecordOutcome =
   | { readonly outcome: 'keyReused' }
   | { readonly outcome: 'moved'; readonly at: Instant }
   | { readonly outcome: 'stale' | 'notFound' }
+  /** A letter's number stands in the register already. */
+  | { readonly outcome: 'numberTaken' }
 
 interface Row {
-  readonly outcome: RecordOutcome['outcome']
+  readonly outcome: Exclude<RecordOutcome['outcome'], 'numberTaken'>
   readonly dossier: DossierId | null
   readonly version: number | null
   readonly at: Instant | null
@@ -137,6 +139,7 @@ class Recorder {
         if (isDeadlock(fault) && attempt < MAX_ATTEMPTS) return this.#call(tenant, acts, attempt + 1)
         // Its key was used before, at another version or dossier: the caller reads what was recorded.
         if (isKeyUsed(fault)) only.resolve({ outcome: 'stale' })
+        else if (isNumberTaken(fault)) only.resolve({ outcome: 'numberTaken' })
         else only.reject(fault)
       } else if (fault instanceof DatabaseUnavailable) for (const act of acts) act.reject(fault)
       // Nothing of the call was kept: what one of them did must not keep the others from being recorded.
@@ -147,8 +150,12 @@ class Recorder {
 
 const isDeadlock = (fault: unknown): boolean => fault instanceof Error && 'code' in fault && fault.code === '40P01'
 
-const isKeyUsed = (fault: unknown): boolean =>
-  fault instanceof Error && 'constraint' in fault && fault.constraint === 'event_act'
+const isOf = (fault: unknown, constraint: string): boolean =>
+  fault instanceof Error && 'constraint' in fault && fault.constraint === constraint
+
+const isKeyUsed = (fault: unknown): boolean => isOf(fault, 'event_act')
+
+const isNumberTaken = (fault: unknown): boolean => isOf(fault, 'letter_number_pk')
 
 /** One act per dossier and key in a call; in the order of dossiers, so that two calls cannot wait for each other. */
 function shareOut(queue: readonly Waiting[]): { now: readonly Waiting[]; later: Waiting[] } {

@@ -7,6 +7,7 @@ import { dateIn, type Instant } from '#core/calendar/plain-date.ts'
 import type { Act } from '#core/dossier/act.ts'
 import { type Context, decide } from '#core/dossier/decide.ts'
 import type { DossierEvent, Recorded } from '#core/dossier/event.ts'
+import type { Refusal } from '#core/dossier/refusal.ts'
 import type { Dossier } from '#core/dossier/state.ts'
 import { DossierId, LetterId, type PersonId, type TenantId } from '#core/ids.ts'
 import { isLetterEvent } from '#core/letters/event.ts'
@@ -18,6 +19,7 @@ import { actorOn, type City, keptDefinition, knowPeople, loadCity, loadDefinitio
 import { DatabaseClock, type Span, spanAround } from './clock.ts'
 import { digestOf } from './digest.ts'
 import type { MentionedFile } from './files-in.ts'
+import { numberMet } from './number-met.ts'
 import type { ActOutcome, ActRequest, Issue, OpenOutcome, OpenRequest, Unsuccessful } from './outcome.ts'
 import { parseAct } from './parse-act.ts'
 import { type Intent, record, recordedOf } from './record.ts'
@@ -97,6 +99,14 @@ class Service implements DossierService {
           return { ok: true, version: result.version, dossier: result.dossier, repeated: true }
         case 'keyReused':
           return { ok: false, kind: 'keyReused' }
+        case 'numberTaken': {
+          const number = await numberMet((statement) => this.#database.callWithTenant(tenant, statement), intent)
+          if (number !== undefined) return refusedFor({ reason: 'letterNumberTaken', number })
+          // Another act took the running number that met one: the next try takes the one after it.
+          ground = undefined
+          sure = false
+          break
+        }
         case 'moved':
         case 'stale':
         case 'notFound':
@@ -354,5 +364,6 @@ function requestDigestOf(request: unknown): Buffer | undefined {
   }
 }
 
+const refusedFor = (refusal: Refusal): Unsuccessful => ({ ok: false, kind: 'refused', refusal })
 const malformed = (path: readonly PropertyKey[]): Issue => ({ path, code: 'malformed', message: 'Cannot be read' })
 const invalid = (issues: readonly Issue[]): Unsuccessful => ({ ok: false, kind: 'invalid', issues })

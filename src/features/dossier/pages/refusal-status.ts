@@ -81,6 +81,7 @@ export const REFUSAL_STATUS = {
   letterToInitial: 409,
   letterComplete: 409,
   letterNumbered: 409,
+  letterNumberTaken: 409,
   letterChanged: 409,
   letterEnded: 409,
 } as const satisfies Record<Refusal['reason'], 403 | 409 | 422>

@@ -9,7 +9,7 @@ import type { DossierView } from '#features/dossier/index.ts'
 import type { Database } from '#platform/database/database.ts'
 import type { Transaction } from '#platform/database/transaction.ts'
 import { type IssuedRow, loadSources } from '../make/load-source.ts'
-import { loadLetterSettings } from '../settings/settings.ts'
+import { loadLetterSettings } from '../settings/load-settings.ts'
 import { verifyPath } from '../verify/addresses.ts'
 import { findPublicLetter, type PublicState, type RecordedSignature } from '../verify/public-letter.ts'
 

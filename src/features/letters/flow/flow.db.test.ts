@@ -184,6 +184,32 @@ describe('what a city sets', () => {
     expect((await type(staff, 'SRK/8/2026')).status).toBe(422)
   })
 
+  test('of letters that are given the same number at the same moment, all but one are told so at the field', async () => {
+    await set({ numbering: 'external' })
+    const ask = async (title: string): Promise<LetterId> => {
+      const opening = { sop: 'CONTOH-1', applicant: served.city.applicant, title }
+      const opened = await served.service.open({ tenant: served.city.tenant, person: staff.person, key: v7(), opening })
+      if (!opened.ok) throw new Error(opened.kind)
+      await served.leave(opened.dossier, staff.person, 'diajukan')
+      const [letter] = await served.ownerQuery<{ id: LetterId }>('select id from letter where dossier = $1', [
+        opened.dossier,
+      ])
+      if (!letter) throw new Error('The activity brought no letter')
+      return letter.id
+    }
+    const letters = await Promise.all(['Satu', 'Dua', 'Tiga'].map((title) => ask(`Serentak ${title}`)))
+    const answers = await Promise.all(
+      letters.map((letter) => served.post(`/naskah/${letter}/nomor`, { nomor: 'SRK/77/2026' }, staff)),
+    )
+    expect(answers.map(({ status }) => status).sort()).toEqual([303, 422, 422])
+    for (const answer of answers.filter(({ status }) => status === 422)) {
+      const html = await answer.text()
+      expect(html).toContain('Nomor ini sudah dipakai')
+      expect(html).toMatch(/<input[^>]*id="number"[^>]*value="SRK\/77\/2026"[^>]*aria-invalid="true"/)
+    }
+    await set(undefined)
+  })
+
   test('a secret letter is there for its two agencies alone', async () => {
     await set({ security: 'rahasia' })
     const { dossier, letter } = await served.ask('Rahasia')

@@ -1,4 +1,5 @@
 import type { LetterStep } from '#core/letters/event.ts'
+import { NUMBER_LENGTH } from '#core/letters/number-pattern.ts'
 import { documentPath } from '#features/dossier/index.ts'
 import { Button, LinkButton } from '#ui/components/button.tsx'
 import { DefinitionList } from '#ui/components/definition-list.tsx'
@@ -34,10 +35,17 @@ export interface LetterPageProps {
     readonly number: boolean
   }
   readonly error?: string | undefined
+  readonly wrongNumber?: WrongNumber | undefined
+}
+
+/** A number that was typed in and cannot be taken. */
+export interface WrongNumber {
+  readonly typed: string
+  readonly why: string
 }
 
 /** One letter: what it is, what it looks like, whom it waits for, and what this person may do. */
-export function LetterPage({ letter, files, nameOf, hasCalendar, may, error }: LetterPageProps) {
+export function LetterPage({ letter, files, nameOf, hasCalendar, may, error, wrongNumber }: LetterPageProps) {
   const words = useWords()
   const { t } = words
   const { id, name, number, dated, title, dossier, agencyName, security, digest, steps, done, ended, endedReason } =
@@ -80,7 +88,7 @@ export function LetterPage({ letter, files, nameOf, hasCalendar, may, error }: L
           <Button icon="check">{t('letters.initial')}</Button>
         </form>
       )}
-      {may.number && <NumberForm id={id} />}
+      {may.number && <NumberForm id={id} wrong={wrongNumber} />}
       {digest === null ? (
         <Notice sentiment="notice" title={t('letters.making')}>
           <p>{t('letters.making.body')}</p>
@@ -151,16 +159,31 @@ function SignForm({ id, digest }: { readonly id: string; readonly digest: string
   )
 }
 
-function NumberForm({ id }: { readonly id: string }) {
+function NumberForm({ id, wrong }: { readonly id: string; readonly wrong: WrongNumber | undefined }) {
   const { t } = useWords()
   return (
     <form class="form panel" method="post" action={`${letterPath(id)}/nomor`} data-form>
-      <div class="field">
+      <div class={wrong ? 'field field-wrong' : 'field'}>
         <label for="number">{t('letters.givenNumber')}</label>
         <p class="field-hint" id="number-hint">
           {t('letters.givenNumber.hint')}
         </p>
-        <input class="input" id="number" name="nomor" required maxLength={120} aria-describedby="number-hint" />
+        {wrong && (
+          <p class="field-error" id="number-error">
+            {wrong.why}
+          </p>
+        )}
+        <input
+          class="input"
+          id="number"
+          name="nomor"
+          required
+          maxLength={NUMBER_LENGTH}
+          value={wrong?.typed}
+          autofocus={wrong !== undefined}
+          aria-invalid={wrong ? 'true' : undefined}
+          aria-describedby={wrong ? 'number-error number-hint' : 'number-hint'}
+        />
       </div>
       <div class="form-actions">
         <Button icon="check">{t('letters.givenNumber.submit')}</Button>

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { authorityOf } from '#core/authority/authority-of.ts'
 import { FileDigest, LetterId, type TenantId } from '#core/ids.ts'
 import type { LetterHolder } from '#core/letters/event.ts'
+import { NUMBER_LENGTH } from '#core/letters/number-pattern.ts'
 import { idsWithin, loadKnownCity, loadNames, loadReader, refusalText } from '#features/dossier/index.ts'
 import type { Show } from '#features/front/index.ts'
 import { readForm, readFormValues } from '#platform/http/body.ts'
@@ -16,7 +17,7 @@ import { calendarFileOf } from '../invitation/calendar-file.ts'
 import { pictureOf, sourceOfLetter } from '../make/make-letters.ts'
 import { LETTERS, letterPath } from './addresses.ts'
 import { groundFor, type LetterGround, loadLetterGround } from './ground.ts'
-import { LetterPage } from './letter-page.tsx'
+import { LetterPage, type WrongNumber } from './letter-page.tsx'
 import { filesOfLetter, type LetterRow, lettersWaitingFor, type Place } from './letters.ts'
 import { type LetterResult, OutcomePage } from './outcome-page.tsx'
 import {
@@ -45,7 +46,7 @@ const Chosen = z
 const ToInitial = z.strictObject({ naskah: z.array(Chosen).max(MOST_AT_ONCE).default([]) })
 const ToSign = ToInitial.extend({ passphrase: z.tuple([z.string().min(1).max(200)]) })
 const Revoking = z.strictObject({ alasan: z.string().trim().min(1).max(2000) })
-const Numbering = z.strictObject({ nomor: z.string().trim().min(1).max(120) })
+const Numbering = z.strictObject({ nomor: z.string().trim().min(1).max(NUMBER_LENGTH) })
 
 /** `/naskah`: letters that wait for me, each letter, its file, and what is done to it. */
 export function addLetterFlowRoutes(web: Web, desk: LetterPagesDesk): void {
@@ -62,7 +63,7 @@ export function addLetterFlowRoutes(web: Web, desk: LetterPagesDesk): void {
   const page = async (
     c: WebContext,
     ground: LetterGround,
-    { error, status = 200 }: { error?: string; status?: 200 | 422 } = {},
+    { error, wrongNumber, status = 200 }: { error?: string; wrongNumber?: WrongNumber; status?: 200 | 422 } = {},
   ) => {
     const { row, dossier, actor, today } = ground
     const { tenant } = who(c)
@@ -104,6 +105,7 @@ export function addLetterFlowRoutes(web: Web, desk: LetterPagesDesk): void {
           number: row.state === 'numberAwaited' && may('numberLetter'),
         }}
         error={error}
+        wrongNumber={wrongNumber}
       />,
     )
   }
@@ -201,10 +203,15 @@ export function addLetterFlowRoutes(web: Web, desk: LetterPagesDesk): void {
 
   web.route('post', `${LETTERS}/:letter/nomor`, { access: 'dossierActor' }, async (c) => {
     const ground = await groundFor(c, database)
-    const sent = Numbering.safeParse(await readForm(c))
-    if (!sent.success)
-      return page(c, ground, { status: 422, error: translator(c.var.locale)('letters.givenNumber.missing') })
-    return afterwards(c, ground, await numberLetter(desk, who(c), ground.row.id, sent.data.nomor))
+    const form = await readForm(c)
+    const sent = Numbering.safeParse(form)
+    const wrong = (why: string) =>
+      page(c, ground, { status: 422, wrongNumber: { typed: form.nomor?.slice(0, NUMBER_LENGTH) ?? '', why } })
+    if (!sent.success) return wrong(translator(c.var.locale)('letters.givenNumber.missing'))
+    const outcome = await numberLetter(desk, who(c), ground.row.id, sent.data.nomor)
+    return outcome.ok || outcome.why !== 'numberTaken'
+      ? afterwards(c, ground, outcome)
+      : wrong(await whyNot(c, outcome, ground))
   })
 
   async function afterwards(c: WebContext, ground: LetterGround, outcome: LetterOutcome): Promise<Response> {

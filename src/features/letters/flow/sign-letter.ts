@@ -73,7 +73,10 @@ export async function numberLetter(
     whyNotTyped(trx, who.tenant, row.agency, number, row.dated),
   )
   if (clash) return { ok: false, why: 'numberTaken' }
-  return record(desk, who, ground, { type: 'numberLetter', letter, agency: row.agency, number })
+  const outcome = await record(desk, who, ground, { type: 'numberLetter', letter, agency: row.agency, number })
+  // Somebody else typed it in at the same moment.
+  const isMet = !outcome.ok && outcome.why === 'refused' && outcome.refusal.reason === 'letterNumberTaken'
+  return isMet ? { ok: false, why: 'numberTaken' } : outcome
 }
 
 /**

@@ -55,6 +55,31 @@ const runningOf = async (agency: string, series: string) => {
 }
 const upTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1)
 
+test('nomor yang sudah ada di register menolak tindakan dengan kalimat, dan jalan keluarnya membuka lagi', async () => {
+  const opened = await open()
+  const [agency] = await ownerQuery<{ code: string }>('select code from agency where id = $1', [city.applicant])
+  const number = `500.12/001/${agency?.code}/${year}`
+  await ownerQuery(
+    `insert into letter_number (tenant, agency, series, year, running, number, state, dated, at)
+     values ($1, $2, 'external', $3, null, $4, 'used', now(), now())`,
+    [city.tenant, city.applicant, year, number],
+  )
+  const refusal = { reason: 'letterNumberTaken', number }
+  expect(await ask(opened)).toEqual({ ok: false, kind: 'refused', refusal })
+  const reserving = { kind: 'suratPermohonan', count: 3, reason: 'Pemadaman', seen: 0 } as const
+  const by = { tenant: city.tenant, person: city.kepalaPd }
+  const reserved = await database.withTenant(city.tenant, (trx) =>
+    reserveNumbers(trx, by, { agency: city.applicant, year }, today, reserving),
+  )
+  expect(reserved).toEqual({ ok: false, reason: 'numberMet' })
+  expect(await ownerQuery('select from letter where dossier = $1', [opened.dossier])).toEqual([])
+  // As an administrator changes the agency's code.
+  const code = [city.tenant, city.applicant, 'KODE-LAIN']
+  await ownerQuery('insert into letterhead (tenant, agency, code) values ($1, $2, $3)', code)
+  expect(await ask(opened)).toMatchObject({ ok: true })
+  for (const table of ['letter', 'letterhead', 'letter_number', 'letter_series']) await ownerQuery(`delete from ${table}`)
+})
+
 describe('nomor surat', () => {
   test('dari 100 tindakan bersamaan, dengan blok yang dicadangkan di antaranya, tanpa celah dan tanpa kembar', async () => {
     const opened = await Promise.all(Array.from({ length: 100 }, open))

@@ -2,11 +2,11 @@ import type { PlainDate } from '#core/calendar/plain-date.ts'
 import type { AgencyId, PersonId, TenantId } from '#core/ids.ts'
 import { LETTER_RULES, type LetterKind } from '#core/letters/kind.ts'
 import { mouldFor } from '#core/letters/mould-for.ts'
-import { runningIn } from '#core/letters/number-pattern.ts'
+import { numberIn, runningIn } from '#core/letters/number-pattern.ts'
 import { DEFAULT_SETTINGS, settingFor } from '#core/letters/setting.ts'
 import type { Transaction } from '#platform/database/transaction.ts'
 import { codesOf } from '../settings/letterheads.ts'
-import { loadLetterSettings } from '../settings/settings.ts'
+import { loadLetterSettings } from '../settings/load-settings.ts'
 import type { Shelf } from './addresses.ts'
 
 export interface Reserving {
@@ -20,7 +20,7 @@ export interface Reserving {
 
 export type Reserved =
   | { readonly ok: true; readonly first: string; readonly last: string; readonly series: string }
-  | { readonly ok: false; readonly reason: 'numberedElsewhere' | 'unnumbered' | 'numbersMoved' }
+  | { readonly ok: false; readonly reason: 'numberedElsewhere' | 'unnumbered' | 'numbersMoved' | 'numberMet' }
 
 /**
  * Keeps the next numbers of a kind for letters on paper, while Alur cannot be reached. Refused when other numbers were
@@ -38,7 +38,18 @@ export async function reserveNumbers(
   if (setting.numbering === 'external') return { ok: false, reason: 'numberedElsewhere' }
   const code = (await codesOf(trx, by.tenant)).get(agency)
   if (code === undefined) throw new Error(`Agency ${agency} has no code for its letters`)
-  const { before, after, width } = mouldFor(setting, code, today)
+  const mould = mouldFor(setting, code, today)
+  const { before, after, width } = mould
+  const met = await trx.query({
+    text: 'select from letter_number where tenant = $1 and agency = $2 and number = any($3) and series <> $4 limit 1',
+    values: [
+      by.tenant,
+      agency,
+      Array.from({ length: count }, (_, index) => numberIn(mould, seen + 1 + index)),
+      setting.series,
+    ],
+  })
+  if (met.length > 0) return { ok: false, reason: 'numberMet' }
   const rows = await trx.query<{ number: string }>({
     text: 'select number from reserve_letter_numbers($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
     values: [by.tenant, agency, setting.series, today, before, after, width, count, reason, by.person, seen],

@@ -3,6 +3,8 @@ import type { AgencyId, PositionId, TenantId } from '#core/ids.ts'
 import { type Administrator, changing, DONE, refused, type Saved } from '#features/administration/index.ts'
 import type { Transaction } from '#platform/database/transaction.ts'
 import { type LetterheadForm, linesOf } from './forms.ts'
+import { loadLetterSettings } from './load-settings.ts'
+import { givenBefore, numberedBy } from './met-numbers.ts'
 
 /** An agency as its letters show it. */
 export interface LetterheadRow {
@@ -49,11 +51,13 @@ export async function saveLetterhead(
   trx: Transaction,
   by: Administrator,
   { id: agency, agencyCode }: LetterheadRow,
-  { seen, lines, code, place }: LetterheadForm & { readonly seen: string },
+  { seen, today, lines, code, place }: LetterheadForm & { readonly seen: string; readonly today: PlainDate },
 ): Promise<Saved> {
   const codes = await codesOf(trx, by.tenant)
   const taken = [...codes].some(([other, theirs]) => other !== agency && theirs === (code ?? agencyCode))
   if (taken) return refused('letterCodeTaken', 'code')
+  const isOther = (code ?? agencyCode) !== codes.get(agency)
+  if (isOther && (await isGiven(trx, by, agency, code ?? agencyCode, today))) return refused('letterCodeGiven', 'code')
   return changing(trx, by, { subject: 'letterhead', id: agency, action: 'changed', seen }, async () => {
     await trx.query({
       text: `insert into letterhead (tenant, agency, code, lines, place) values ($1, $2, $3, $4, $5)
@@ -63,6 +67,18 @@ export async function saveLetterhead(
     })
     return DONE
   })
+}
+
+/** Whether the agency's register has numbers of this year that it would give again under another code. */
+async function isGiven(
+  trx: Transaction,
+  { tenant }: Administrator,
+  agency: AgencyId,
+  code: string,
+  today: PlainDate,
+): Promise<boolean> {
+  const settings = numberedBy(await loadLetterSettings(trx, tenant))
+  return givenBefore(trx, tenant, settings, new Map([[agency, code]]), Number(today.slice(0, 4)))
 }
 
 export interface PositionInOffice {

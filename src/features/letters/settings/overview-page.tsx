@@ -3,11 +3,13 @@ import { DEFAULT_SETTINGS, type LetterSetting, settingFor } from '#core/letters/
 import { Badge } from '#ui/components/badge.tsx'
 import { Button } from '#ui/components/button.tsx'
 import { DataTable } from '#ui/components/data-table.tsx'
+import { Notice } from '#ui/components/notice.tsx'
 import { useWords } from '#ui/messages/words.ts'
 import { KEEPING } from '../keeping/addresses.ts'
 import { at as templates } from '../templates/addresses.ts'
 import { at } from './addresses.ts'
 import type { LetterheadRow } from './letterheads.ts'
+import type { MetNumber } from './met-numbers.ts'
 import type { nextNumber } from './next-number.ts'
 
 interface Props {
@@ -15,11 +17,13 @@ interface Props {
   readonly agencies: readonly LetterheadRow[]
   /** Whose numbers are shown; undefined while the city has no agency. */
   readonly agency: LetterheadRow | undefined
+  /** Next numbers that the register has already. */
+  readonly met: readonly MetNumber[]
   readonly next: (setting: LetterSetting) => ReturnType<typeof nextNumber>
 }
 
 /** All kinds of letter with the number that each would get next, and the letterheads. */
-export function OverviewPage({ settings, agencies, agency, next }: Props) {
+export function OverviewPage({ settings, agencies, agency, met, next }: Props) {
   const { t } = useWords()
   return (
     <div class="stack-loose">
@@ -30,6 +34,19 @@ export function OverviewPage({ settings, agencies, agency, next }: Props) {
           <a href={KEEPING}>{t('keeping.title')}</a>
         </p>
       </div>
+      {met.length > 0 && (
+        <Notice sentiment="negative" title={t('letterSettings.met')}>
+          <p>{t('letterSettings.met.body')}</p>
+          <ul>
+            {met.map(({ agency: of, kind, number }) => (
+              <li key={`${of} ${kind}`}>
+                <a href={at.kind(kind)}>{number}</a>: {t.dynamic(`option.letterKind.${kind}`)},{' '}
+                {agencies.find(({ id }) => id === of)?.name}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
       <section class="stack" aria-labelledby="jenis">
         <h2 id="jenis">{t('letterSettings.kinds')}</h2>
         {agency && <AgencyPicker agencies={agencies} agency={agency} />}

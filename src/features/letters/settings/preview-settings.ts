@@ -21,7 +21,8 @@ import { dressedSample } from '../templates/sample.ts'
 import { at, previewOf } from './addresses.ts'
 import { LetterheadForm, linesOf, NumberedForm, PlainForm } from './forms.ts'
 import { type LetterheadRow, listLetterheads } from './letterheads.ts'
-import { loadLetterSettings, typedSetting } from './settings.ts'
+import { loadLetterSettings } from './load-settings.ts'
+import { typedSetting } from './settings.ts'
 
 export interface PreviewDependencies {
   readonly typesetter: Typesetter

@@ -15,11 +15,13 @@ import type { Words } from '#ui/messages/words.ts'
 import { at as templates } from '../templates/addresses.ts'
 import { at, previewOf } from './addresses.ts'
 import { LetterheadForm, NumberedForm, PlainForm } from './forms.ts'
-import { listLetterheads, listPositionsInOffice, saveLetterhead } from './letterheads.ts'
+import { codesOf, listLetterheads, listPositionsInOffice, saveLetterhead } from './letterheads.ts'
+import { loadLetterSettings } from './load-settings.ts'
+import { metNumbers } from './met-numbers.ts'
 import { lastRunning, nextNumber } from './next-number.ts'
 import { OverviewPage } from './overview-page.tsx'
 import { addSettingPreviews, type PreviewDependencies } from './preview-settings.ts'
-import { loadLetterSettings, resetLetterSetting, saveLetterSetting } from './settings.ts'
+import { resetLetterSetting, saveLetterSetting } from './settings.ts'
 
 export interface LetterSettingDependencies extends PreviewDependencies {
   readonly database: Database
@@ -35,7 +37,10 @@ export function addLetterSettingRoutes(web: Web, dependencies: LetterSettingDepe
   web.route('get', at.overview, { access: 'administrator' }, async (c) => {
     const { id: tenant } = c.var.tenant
     const today = todayOf(c)
-    const { settings, agencies, agency, last } = await database.withTenant(tenant, (trx) => loadOverview(trx, c, today))
+    const { settings, agencies, agency, last, met } = await database.withTenant(tenant, async (trx) => {
+      const overview = await loadOverview(trx, c, today)
+      return { ...overview, met: await metNumbers(trx, tenant, overview.settings, await codesOf(trx, tenant), today) }
+    })
     const code = agency && (agency.code ?? agency.agencyCode)
     return show(
       c,
@@ -45,6 +50,7 @@ export function addLetterSettingRoutes(web: Web, dependencies: LetterSettingDepe
           settings={settings}
           agencies={agencies}
           agency={agency}
+          met={met}
           next={(setting) => (code === undefined ? undefined : nextNumber(setting, last, code, today))}
         />
       </Administration>,
@@ -75,7 +81,7 @@ export function addLetterSettingRoutes(web: Web, dependencies: LetterSettingDepe
     preview: ({ id }) => previewOf(at.letterhead(id)),
     back: () => at.overview,
     done: ({ loaded }) => `${at.letterhead(loaded.id)}?${SAVED}`,
-    save: ({ trx, by, loaded, seen }, input) => saveLetterhead(trx, by, loaded, { ...input, seen }),
+    save: ({ trx, by, loaded, seen, today }, input) => saveLetterhead(trx, by, loaded, { ...input, seen, today }),
   })
 
   addSettingPreviews(web, dependencies)

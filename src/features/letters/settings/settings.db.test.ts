@@ -143,6 +143,24 @@ describe('kop naskah', () => {
     expect(await (await send(path, { code: 'applicant' })).text()).toContain('Kode ini sudah dipakai')
   })
 
+  test('kode yang akan mengulang nomor di register ditolak, dan administrator melihat nomor berikut yang sudah ada', async () => {
+    const type = (number: string) =>
+      ownerQuery(
+        `insert into letter_number (tenant, agency, series, year, running, number, state, dated, at)
+         values ($1, $2, 'external', $3, null, $4, 'used', now(), now())`,
+        [city.tenant, city.owner, year, number],
+      )
+    await type(`500.12/004/KODE-LAMA/${year}`)
+    const refused = await send(path, { code: 'KODE-LAMA' })
+    expect([refused.status, await refused.text()]).toEqual([422, expect.stringContaining('sudah memuat nomor')])
+    const quiet = await (await get('/kelola/surat', administrator)).text()
+    expect(quiet).not.toContain('Nomor berikutnya sudah ada')
+    await type(`500.12/001/436.7.14/${year}`)
+    const told = await (await get('/kelola/surat', administrator)).text()
+    expect(told).toContain('Nomor berikutnya sudah ada')
+    await ownerQuery(`delete from letter_number where series = 'external'`)
+  })
+
   test('perubahan orang lain tidak tertimpa', async () => {
     expect((await post(path, { id: city.owner, seen: 'lama', code: 'X' }, administrator)).status).toBe(412)
   })

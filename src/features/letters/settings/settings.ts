@@ -1,24 +1,14 @@
 import type { PlainDate } from '#core/calendar/plain-date.ts'
-import type { AgencyId, TenantId } from '#core/ids.ts'
+import type { TenantId } from '#core/ids.ts'
 import { LETTER_RULES, type LetterKind } from '#core/letters/kind.ts'
-import { clashOf, mouldsOf } from '#core/letters/mould-for.ts'
-import { LetterSetting } from '#core/letters/setting.ts'
+import { clashOf } from '#core/letters/mould-for.ts'
+import type { LetterSetting } from '#core/letters/setting.ts'
 import type { Wording } from '#core/letters/source.ts'
 import { type Administrator, changing, DONE, refused, type Saved } from '#features/administration/index.ts'
 import type { Transaction } from '#platform/database/transaction.ts'
 import { linesOf, type NumberedForm, type PlainForm } from './forms.ts'
 import { codesOf } from './letterheads.ts'
-
-/** What the city has set itself; a kind that is not among them has what Alur brings. */
-export async function loadLetterSettings({ query }: Transaction, tenant: TenantId): Promise<LetterSetting[]> {
-  const rows = await query({
-    text: `select kind, classification, pattern, series, numbering, paper, security, urgency, initials, wording,
-                  keep_active as "keepActive", keep_inactive as "keepInactive", keep_then as "keepThen"
-             from letter_setting where tenant = $1 order by kind`,
-    values: [tenant],
-  })
-  return LetterSetting.array().parse(rows)
-}
+import { givenBefore } from './met-numbers.ts'
 
 interface Saving {
   readonly kind: LetterKind
@@ -118,28 +108,7 @@ async function whyNot(
   const codes = await codesOf(trx, tenant)
   const different = [...new Set(codes.values())]
   if (clashOf(setting, settings, different, year) !== undefined) return refused('pattern.clash', 'pattern')
-  return (await givenBefore(trx, tenant, setting, codes, year)) ? refused('pattern.givenBefore', 'pattern') : undefined
-}
-
-/** Whether another series has given, this year, a number that this setting will give again. */
-async function givenBefore(
-  { query }: Transaction,
-  tenant: TenantId,
-  setting: LetterSetting,
-  codes: ReadonlyMap<AgencyId, string>,
-  year: number,
-): Promise<boolean> {
-  const moulds = [...codes].flatMap(([agency, code]) =>
-    mouldsOf(setting, [code], year).map(({ before, after }) => ({ agency, before, after })),
-  )
-  const found = await query({
-    text: `select from json_to_recordset($4::json) as m (agency uuid, before text, after text)
-             join letter_number n on n.tenant = $1 and n.agency = m.agency and n.year = $2 and n.series <> $3
-              and starts_with(n.number, m.before) and right(n.number, length(m.after)) = m.after
-              and substring(n.number from length(m.before) + 1 for
-                    greatest(0, length(n.number) - length(m.before) - length(m.after))) ~ '^[0-9]+$'
-            limit 1`,
-    values: [tenant, year, setting.series, JSON.stringify(moulds)],
-  })
-  return found.length > 0
+  return (await givenBefore(trx, tenant, [setting], codes, year))
+    ? refused('pattern.givenBefore', 'pattern')
+    : undefined
 }
