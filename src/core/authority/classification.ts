@@ -46,6 +46,7 @@ export function isOpen(
 ): boolean {
   const secret = !CLASSIFIED[security].includes('member')
   if (viewpoint === 'provider') return !secret && HANDED_PAPERS.includes(kind)
+  if (!CLASSIFIED[security].includes(viewpoint)) return false
   if (!secret || viewpoint === 'inspector') return true
   // What is secret is for the agencies of the paper, which need not be both agencies of the dossier.
   return [...tenures, ...delegations.map(({ tenure }) => tenure)].some(

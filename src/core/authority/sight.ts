@@ -92,6 +92,8 @@ function shown(recorded: Recorded, terms: Terms): Recorded | undefined {
     case 'LetterNumbered':
     case 'LetterInitialled':
     case 'LetterSigned':
+    case 'LetterSigningDelayed':
+    case 'LetterSigningResumed':
     case 'LetterRevoked':
       return only(!terms.letters.has(event.letter))
     default:

@@ -148,12 +148,12 @@ export interface Run {
 }
 
 /** The run after an outcome; a refused act is a fault of the test. */
-export function went(run: Run | undefined, outcome: Outcome, now: Instant = NOW): Run {
+export function went(run: Run | undefined, outcome: Outcome, now: Instant = NOW, who: Who = 'kepalaPd'): Run {
   if (!outcome.ok) throw new Error(`Refused at ${run?.dossier.turn?.stage}: ${JSON.stringify(outcome.refusal)}`)
   const trail = [...(run?.trail ?? [])]
   let dossier = run?.dossier
   for (const event of outcome.events) {
-    const cause = { by: 'person', person: PEOPLE.kepalaPd, basis: outcome.basis } as const
+    const cause = { by: 'person', person: PEOPLE[who], basis: outcome.basis } as const
     const next: Recorded = { seq: trail.length + 1, at: now, cause, event }
     trail.push(next)
     dossier = evolve(dossier, next)
@@ -182,7 +182,8 @@ export function leaves(run: Run, exit: string, sop: SopDefinition = sop009): Run
   const input = filledIn(run.dossier, exit, sop)
   const act = { type: 'complete', stage: turn.stage, step: turn.step, exit, input } as const
   // Every role of SOP 009 is the name of a person of the sample city.
-  return went(run, decide(act, run.dossier, { ...context(turn.role as Who), sop }))
+  const who = turn.role as Who
+  return went(run, decide(act, run.dossier, { ...context(who), sop }), NOW, who)
 }
 
 /** The straight way through SOP 009, with the exit of each step. */

@@ -20,11 +20,16 @@ export function holdersOf(dossier: Dossier, sop: SopDefinition): readonly string
   }
 }
 
-/** The keys under which a person finds what waits for them. The same rule as `basisFor`, turned around. */
-export const holderKeysOf = ({ person, tenures, provides }: Actor): readonly string[] => [
+/**
+ * The keys under which a person finds what waits for them: the ground `roleOfTurn`, turned around. Turns of single activities
+ * that were delegated are not among them, as a key does not say which activity it is.
+ */
+export const holderKeysOf = ({ person, tenures, provides, delegations }: Actor): readonly string[] => [
   ...new Set([
     `person:${person}`,
-    ...tenures.flatMap(({ agency, head }) => (head ? [`head:${agency}`, `staff:${agency}`] : [`staff:${agency}`])),
+    ...[...tenures, ...delegations.flatMap(({ acts, tenure }) => (acts === 'all' ? [tenure] : []))].flatMap(
+      ({ agency, head }) => (head ? [`head:${agency}`, `staff:${agency}`] : [`staff:${agency}`]),
+    ),
     ...provides.map((dossier) => `provider:${dossier}`),
   ]),
 ]
