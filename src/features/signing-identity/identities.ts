@@ -3,6 +3,7 @@ import { PersonId, type TenantId } from '#core/ids.ts'
 import { maskAccount, SigningAccount } from '#core/letters/signing-account.ts'
 import type { Database } from '#platform/database/database.ts'
 import type { Transaction } from '#platform/database/transaction.ts'
+import type { SealedColumn } from '#platform/keys/rotate-keys.ts'
 import type { SecretBox } from '#platform/keys/secret-box.ts'
 
 /** What pages may show of an officer's identity. */
@@ -12,7 +13,15 @@ export interface ShownIdentity {
 }
 
 /** Bound to its person: sealed bytes that are copied to somebody else do not open. */
-export const identityContext = (tenant: string, person: string): string => `signing_identity ${tenant} ${person}`
+const identityContext = (tenant: string, person: string): string => `signing_identity ${tenant} ${person}`
+
+/** Sealed anew when the key of the installation changes. */
+export const identitySealed: SealedColumn = {
+  table: 'signing_identity',
+  column: 'sealed',
+  key: 'person',
+  context: identityContext,
+}
 
 export async function findIdentity(
   { query }: Transaction,

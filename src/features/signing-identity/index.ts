@@ -1,2 +1,2 @@
-export { identityContext, openIdentity, takeIdentities } from './identities.ts'
+export { identitySealed, openIdentity, takeIdentities } from './identities.ts'
 export { addSigningIdentityRoutes } from './routes.tsx'

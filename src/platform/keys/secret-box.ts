@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { link, mkdir, open, readdir, readFile, unlink } from 'node:fs/promises'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { link, mkdir, open, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** Seals small secrets that the application must read again, as the key of a code app. */
@@ -51,41 +52,55 @@ export function secretBox([first, ...others]: readonly [BoxKey, ...BoxKey[]]): S
 const bound = (head: Uint8Array, context: string): Buffer => Buffer.concat([head, Buffer.from(context)])
 
 const KEY_FILE = /^box-([0-9a-f]{8})\.key$/
-const FIRST_KEY = 'box-00000001.key'
+const FIRST_ID = '00000001'
+
+/** Where the keys of a data directory lie. */
+export const keyDirectory = (dataDirectory: string): string => join(dataDirectory, 'keys')
+
+/** File of a key of the box. */
+export const keyPath = (directory: string, id: string): string => join(directory, `box-${id}.key`)
 
 /**
  * The box of this installation. Its keys are files `box-<id>.key` of 32 bytes (mode 0600) in `keys` of the data directory;
- * the highest id seals. The first is made at first use: of processes that begin at once, one makes it.
+ * the highest id seals. The first is made at first use: of processes that begin at once, one makes it. A key that is added or
+ * removed while the box is open counts from then on.
  */
 export async function openSecretBox(dataDirectory: string): Promise<SecretBox> {
-  const directory = join(dataDirectory, 'keys')
+  const directory = keyDirectory(dataDirectory)
   await mkdir(directory, { recursive: true, mode: 0o700 })
-  const found = await readKeys(directory)
-  if (found) return secretBox(found)
-  await makeKey(directory, FIRST_KEY)
-  const made = await readKeys(directory)
-  if (!made) throw new Error(`${directory} holds no key for secrets`)
-  return secretBox(made)
+  if (keyIds(directory).length === 0) await makeKey(directory, FIRST_ID)
+  const read = () => {
+    const since = statSync(directory).mtimeMs
+    const [first, ...others] = keyIds(directory).map((id) => readKey(directory, id))
+    if (!first) throw new Error(`${directory} holds no key for secrets`)
+    return { since, box: secretBox([first, ...others]) }
+  }
+  let held = read()
+  const current = (): SecretBox => {
+    if (statSync(directory).mtimeMs !== held.since) held = read()
+    return held.box
+  }
+  return {
+    seal: (bytes, context) => current().seal(bytes, context),
+    open: (bytes, context) => current().open(bytes, context),
+  }
 }
 
-/** The keys of a directory, the highest id first; undefined when there is none. */
-async function readKeys(directory: string): Promise<readonly [BoxKey, ...BoxKey[]] | undefined> {
-  const names = (await readdir(directory)).flatMap((name) => KEY_FILE.exec(name)?.[1] ?? [])
-  const ids = names.sort((a, b) => b.localeCompare(a))
-  const keys = await Promise.all(
-    ids.map(async (id) => {
-      const key = await readFile(join(directory, `box-${id}.key`))
-      if (key.length !== KEY_BYTES) throw new Error(`${directory}/box-${id}.key must hold ${KEY_BYTES} bytes`)
-      return { id, key }
-    }),
-  )
-  const [first, ...others] = keys
-  return first && [first, ...others]
+/** Ids of the keys of a directory, the one that seals first. */
+export const keyIds = (directory: string): readonly string[] =>
+  readdirSync(directory)
+    .flatMap((name) => KEY_FILE.exec(name)?.[1] ?? [])
+    .sort((a, b) => b.localeCompare(a))
+
+function readKey(directory: string, id: string): BoxKey {
+  const key = readFileSync(keyPath(directory, id))
+  if (key.length !== KEY_BYTES) throw new Error(`${keyPath(directory, id)} must hold ${KEY_BYTES} bytes`)
+  return { id, key }
 }
 
 /** Writes a new key, whole and durable; when another process was first, its file stays. */
-async function makeKey(directory: string, name: string): Promise<void> {
-  const draft = join(directory, `.${name}.${randomBytes(6).toString('hex')}`)
+export async function makeKey(directory: string, id: string): Promise<void> {
+  const draft = join(directory, `.box-${id}.${randomBytes(6).toString('hex')}`)
   const file = await open(draft, 'wx', 0o600)
   try {
     await file.writeFile(randomBytes(KEY_BYTES))
@@ -94,7 +109,7 @@ async function makeKey(directory: string, name: string): Promise<void> {
     await file.close()
   }
   try {
-    await link(draft, join(directory, name))
+    await link(draft, keyPath(directory, id))
   } catch (fault) {
     if (!(fault instanceof Error && 'code' in fault && fault.code === 'EEXIST')) throw fault
   } finally {
