@@ -4,11 +4,12 @@ import { join } from 'node:path'
 import { afterAll } from 'vitest'
 import { readConfig } from '#platform/config/config.ts'
 import { applicationConnection } from '#platform/database/connection.ts'
+import type { RouteEntry } from '#platform/http/web.ts'
 import { listen } from '#platform/http-server/listen.ts'
 import { openJobs } from '#platform/jobs/jobs.ts'
-import { createLog } from '#platform/log/log.ts'
+import { createLog, type Log } from '#platform/log/log.ts'
 import { compose } from '#root/src/compose.ts'
-import { createTestDatabase } from './test-database.ts'
+import { createTestDatabase, type TestDatabase } from './test-database.ts'
 
 /** An answer as a client got it. */
 export interface Answered {
@@ -23,13 +24,14 @@ export interface DemoServer {
   readonly address: string
   /** Every JSON answer so far. */
   readonly answered: readonly Answered[]
+  readonly routes: readonly RouteEntry[]
+  readonly ownerQuery: TestDatabase['ownerQuery']
 }
 
 /** The whole application on a database of this test file's own, with the demo city and its jobs at work. */
-export async function serveDemo(): Promise<DemoServer> {
-  const { database, owner } = await createTestDatabase()
+export async function serveDemo({ log = createLog('warn') }: { readonly log?: Log } = {}): Promise<DemoServer> {
+  const { database, owner, ownerQuery } = await createTestDatabase()
   const dataDirectory = await mkdtemp(join(tmpdir(), 'alur-api-'))
-  const log = createLog('warn')
   const config = readConfig({ PORT: '0', ALUR_DATA: dataDirectory, ALUR_LOG_LEVEL: 'warn' })
   const login = applicationConnection(owner)
   let wake = (_job: string): void => {}
@@ -57,5 +59,5 @@ export async function serveDemo(): Promise<DemoServer> {
     await jobs.stop()
     await rm(dataDirectory, { recursive: true, force: true })
   })
-  return { address, answered }
+  return { address, answered, routes: application.routes ?? [], ownerQuery }
 }

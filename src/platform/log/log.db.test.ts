@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { projectRoot } from '#platform/config/root.ts'
+import { createLog } from './log.ts'
 
 /** What a process of its own writes that logs so. */
 async function linesOf(script: string): Promise<unknown[]> {
@@ -33,3 +34,27 @@ test.each(['process.exit(0)', 'setImmediate(() => process.exit(3))', 'throw new 
     expect(ended).toHaveLength(2)
   },
 )
+
+test('a fault is logged without what it quotes of data', () => {
+  const lines: string[] = []
+  const write = { write: (line: string) => void lines.push(line) }
+  const log = createLog('info', { now: write, soon: write })
+  const faults = [
+    Object.assign(new Error('duplicate key: (name)=(Siti Rahasia)'), { code: '23505' }),
+    Object.assign(new Error('invalid input syntax: "Siti Rahasia"'), { code: '22P02' }),
+    new Error('outer', { cause: Object.assign(new Error('Siti Rahasia'), { code: '22001' }) }),
+    parseFault('{"name": Siti Rahasia}'),
+  ]
+  for (const err of faults) log.error({ err }, 'fault')
+  expect(lines).toHaveLength(faults.length)
+  expect(lines.join('')).not.toContain('Rahasia')
+  expect(lines[0]).toContain('23505')
+})
+
+function parseFault(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (fault) {
+    return fault
+  }
+}

@@ -5,7 +5,8 @@ export interface Lines {
   write(line: string): void
 }
 
-interface Output {
+/** Where a log writes. */
+export interface Output {
   /** Written before it returns, behind whatever waits. */
   readonly now: Lines
   /** Written together with what comes soon after. */
