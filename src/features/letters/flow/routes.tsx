@@ -1,10 +1,9 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
-import { authorityOf } from '#core/authority/authority-of.ts'
 import { FileDigest, LetterId, type TenantId } from '#core/ids.ts'
 import type { LetterHolder } from '#core/letters/event.ts'
 import { NUMBER_LENGTH } from '#core/letters/number-pattern.ts'
-import { idsWithin, loadKnownCity, loadNames, loadReader, refusalText } from '#features/dossier/index.ts'
+import { idsWithin, loadKnownCity, loadNames, loadReader } from '#features/dossier/index.ts'
 import type { Show } from '#features/front/index.ts'
 import { readForm, readFormValues } from '#platform/http/body.ts'
 import { signedIn, type WebContext } from '#platform/http/context.ts'
@@ -16,10 +15,12 @@ import { wordsFor } from '#ui/messages/words.ts'
 import { calendarFileOf } from '../invitation/calendar-file.ts'
 import { pictureOf, sourceOfLetter } from '../make/make-letters.ts'
 import { LETTERS, letterPath } from './addresses.ts'
-import { groundFor, type LetterGround, loadLetterGround } from './ground.ts'
+import { type ChosenLetter, forEachLetter, MOST_AT_ONCE } from './each-letter.ts'
+import { groundFor, type LetterGround } from './ground.ts'
 import { LetterPage, type WrongNumber } from './letter-page.tsx'
 import { filesOfLetter, type LetterRow, lettersWaitingFor, type Place } from './letters.ts'
 import { type LetterResult, OutcomePage } from './outcome-page.tsx'
+import { possibleOn } from './possible.ts'
 import {
   initialLetter,
   type LetterOutcome,
@@ -29,13 +30,13 @@ import {
   signLetter,
 } from './sign-letter.ts'
 import { WaitingPage } from './waiting-page.tsx'
+import { whyNotDone } from './why-not-done.ts'
 
 export interface LetterPagesDesk extends SigningDesk {
   readonly show: Show
 }
 
 const PAGE_ROWS = 25
-const MOST_AT_ONCE = 50
 
 /** A letter with the file that the person read. */
 const Chosen = z
@@ -65,7 +66,7 @@ export function addLetterFlowRoutes(web: Web, desk: LetterPagesDesk): void {
     ground: LetterGround,
     { error, wrongNumber, status = 200 }: { error?: string; wrongNumber?: WrongNumber; status?: 200 | 422 } = {},
   ) => {
-    const { row, dossier, actor, today } = ground
+    const { row, today } = ground
     const { tenant } = who(c)
     const t = translator(c.var.locale)
     const { letterFiles, names } = await database.withTenant(tenant, async (trx) => ({
@@ -82,14 +83,6 @@ export function addLetterFlowRoutes(web: Web, desk: LetterPagesDesk): void {
       if (kind === 'head') return t('letters.headOf', { agency: names.agency(id) })
       return (kind === 'position' ? names.position(id) : names.person(id)?.name) ?? t('trail.personUnknown')
     }
-    const step = row.ended === null ? row.steps?.[row.done] : undefined
-    const mine =
-      step !== undefined &&
-      authorityOf(
-        { act: step.what === 'sign' ? 'signLetter' : 'initialLetter', parties: dossier, holder: step.holder },
-        actor,
-      ).ok
-    const may = (act: 'revokeLetter' | 'numberLetter') => authorityOf({ act, agency: row.agency }, actor).ok
     return show(
       c,
       { title: row.name, status, breadcrumbs: [{ href: LETTERS, label: t('letters.title') }] },
@@ -98,12 +91,7 @@ export function addLetterFlowRoutes(web: Web, desk: LetterPagesDesk): void {
         files={letterFiles}
         nameOf={nameOf}
         hasCalendar={(await calendarOf(tenant, row)) !== null}
-        may={{
-          sign: mine && step.what === 'sign',
-          initial: mine && step.what === 'initial',
-          revoke: row.ended === null && row.digest !== null && may('revokeLetter'),
-          number: row.state === 'numberAwaited' && may('numberLetter'),
-        }}
+        may={possibleOn(ground)}
         error={error}
         wrongNumber={wrongNumber}
       />,
@@ -182,7 +170,7 @@ export function addLetterFlowRoutes(web: Web, desk: LetterPagesDesk): void {
     const [passphrase] = sent.data.passphrase
     const t = translator(c.var.locale)
     if (naskah.length === 0) return waiting(c, t('letters.noneChosen'))
-    return outcomes(c, naskah, t('letters.sign'), (id, over) => signLetter(desk, who(c), id, { over, passphrase }))
+    return outcomes(c, naskah, t('letters.sign'), ({ id, over }) => signLetter(desk, who(c), id, { over, passphrase }))
   })
 
   web.route('post', `${LETTERS}/paraf`, { access: 'dossierActor' }, async (c) => {
@@ -190,7 +178,7 @@ export function addLetterFlowRoutes(web: Web, desk: LetterPagesDesk): void {
     if (!sent.success) return fail('invalid')
     const t = translator(c.var.locale)
     if (sent.data.naskah.length === 0) return waiting(c, t('letters.noneChosen'))
-    return outcomes(c, sent.data.naskah, t('letters.initial'), (id, over) => initialLetter(desk, who(c), id, over))
+    return outcomes(c, sent.data.naskah, t('letters.initial'), ({ id, over }) => initialLetter(desk, who(c), id, over))
   })
 
   web.route('post', `${LETTERS}/:letter/cabut`, { access: 'dossierActor' }, async (c) => {
@@ -221,19 +209,13 @@ export function addLetterFlowRoutes(web: Web, desk: LetterPagesDesk): void {
 
   async function outcomes(
     c: WebContext,
-    chosen: readonly z.output<typeof Chosen>[],
+    chosen: readonly ChosenLetter[],
     title: string,
-    act: (id: LetterId, over: FileDigest) => Promise<LetterOutcome>,
+    act: (letter: ChosenLetter) => Promise<LetterOutcome>,
   ): Promise<Response> {
-    const { tenant, person } = who(c)
     const results: LetterResult[] = []
-    // One after the other: a wrong passphrase is tried once, not fifty times.
-    let stopped: string | undefined
-    for (const { id, over } of chosen) {
-      const ground = await loadLetterGround(database, tenant, person, id)
-      const outcome: LetterOutcome = stopped === undefined ? await act(id, over) : { ok: false, why: 'busy' }
-      const why = outcome.ok ? undefined : (stopped ?? (await whyNot(c, outcome, ground)))
-      if (!outcome.ok && outcome.why === 'signer' && STOPS.has(outcome.refusal)) stopped = why
+    for (const { id, ground, outcome } of await forEachLetter(database, who(c), chosen, act)) {
+      const why = outcome.ok ? undefined : await whyNot(c, outcome, ground)
       results.push({ id, letter: ground?.row, ...(why !== undefined && { why }) })
     }
     const t = translator(c.var.locale)
@@ -246,36 +228,15 @@ export function addLetterFlowRoutes(web: Web, desk: LetterPagesDesk): void {
     return show(c, shown, <OutcomePage title={title} results={results} />)
   }
 
-  async function whyNot(
+  function whyNot(
     c: WebContext,
     outcome: Exclude<LetterOutcome, { ok: true }>,
     ground: LetterGround | undefined,
-  ) {
+  ): Promise<string> {
     const words = wordsFor(c.var.locale, c.var.tenant.timeZone)
-    if (outcome.why === 'signer') return words.t(`letters.signer.${outcome.refusal}`)
-    if (outcome.why !== 'refused' || !ground)
-      return words.t(`letters.why.${outcome.why === 'refused' ? 'notFound' : outcome.why}`)
-    const { tenant } = who(c)
-    const { refusal } = outcome
-    const names = await database.withTenant(tenant, (trx) => loadNames(trx, tenant, idsWithin(refusal), ground.today))
-    const known = await database.withTenant(tenant, ({ query }) => loadKnownCity(query, tenant))
-    const sop = known.sops.find(
-      ({ definition: { number, version } }) =>
-        number === ground.dossier.sop.number && version === ground.dossier.sop.version,
-    )
-    return sop ? refusalText(refusal, { words, names, sop: sop.definition }) : words.t('letters.why.notFound')
+    return whyNotDone({ database, tenant: who(c).tenant, words }, outcome, ground)
   }
 }
-
-/** What would be no different for the next letter. */
-const STOPS: ReadonlySet<string> = new Set([
-  'wrongPassphrase',
-  'tooManyTries',
-  'notRegistered',
-  'certificateExpired',
-  'certificateRevoked',
-  'unavailable',
-])
 
 const PLACE = /^([\dTZ:.-]{20,32})_([0-9a-f-]{36})$/
 

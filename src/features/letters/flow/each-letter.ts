@@ -1,0 +1,48 @@
+import type { FileDigest, LetterId, PersonId, TenantId } from '#core/ids.ts'
+import type { Database } from '#platform/database/database.ts'
+import { type LetterGround, loadLetterGround } from './ground.ts'
+import type { LetterOutcome } from './sign-letter.ts'
+
+/** A letter with the file that the person read. */
+export interface ChosenLetter {
+  readonly id: LetterId
+  readonly over: FileDigest
+}
+
+export interface EachOutcome {
+  readonly id: LetterId
+  /** undefined when it is not there for this person. */
+  readonly ground: LetterGround | undefined
+  readonly outcome: LetterOutcome
+}
+
+/** How many letters can be initialled or signed at once. */
+export const MOST_AT_ONCE = 50
+
+/** What would be no different for the next letter. */
+const STOPS: ReadonlySet<string> = new Set([
+  'wrongPassphrase',
+  'tooManyTries',
+  'notRegistered',
+  'certificateExpired',
+  'certificateRevoked',
+  'unavailable',
+])
+
+/** Does the same to several letters, each with its own outcome; one after the other: a wrong passphrase is tried once, not fifty times. */
+export async function forEachLetter(
+  database: Database,
+  { tenant, person }: { readonly tenant: TenantId; readonly person: PersonId },
+  chosen: readonly ChosenLetter[],
+  act: (letter: ChosenLetter) => Promise<LetterOutcome>,
+): Promise<readonly EachOutcome[]> {
+  const outcomes: EachOutcome[] = []
+  let stopped: LetterOutcome | undefined
+  for (const letter of chosen) {
+    const ground = await loadLetterGround(database, tenant, person, letter.id)
+    const outcome: LetterOutcome = stopped ?? (await act(letter))
+    if (!outcome.ok && outcome.why === 'signer' && STOPS.has(outcome.refusal)) stopped = outcome
+    outcomes.push({ id: letter.id, ground, outcome })
+  }
+  return outcomes
+}
