@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll } from 'vitest'
 import { readConfig } from '#platform/config/config.ts'
 import { applicationConnection } from '#platform/database/connection.ts'
+import { RATE_CLASSES } from '#platform/http/rate-limit.ts'
 import type { RouteEntry } from '#platform/http/web.ts'
 import { listen } from '#platform/http-server/listen.ts'
 import { openJobs } from '#platform/jobs/jobs.ts'
@@ -28,11 +29,14 @@ export interface DemoServer {
   readonly ownerQuery: TestDatabase['ownerQuery']
 }
 
+/** A test asks faster than people do. */
+const MANY = RATE_CLASSES.map((kind) => `${kind}=1000000`).join(' ')
+
 /** The whole application on a database of this test file's own, with the demo city and its jobs at work. */
 export async function serveDemo({ log = createLog('warn') }: { readonly log?: Log } = {}): Promise<DemoServer> {
   const { database, owner, ownerQuery } = await createTestDatabase()
   const dataDirectory = await mkdtemp(join(tmpdir(), 'alur-api-'))
-  const config = readConfig({ PORT: '0', ALUR_DATA: dataDirectory, ALUR_LOG_LEVEL: 'warn' })
+  const config = readConfig({ PORT: '0', ALUR_DATA: dataDirectory, ALUR_LOG_LEVEL: 'warn', ALUR_RATE_LIMITS: MANY })
   const login = applicationConnection(owner)
   let wake = (_job: string): void => {}
   const platform = { config, log, database, owner, login, close: async () => {} }

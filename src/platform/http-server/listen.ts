@@ -26,7 +26,7 @@ export async function listen(fetch: Fetch, port: number): Promise<HttpServer> {
     },
   })
   if (!('closeIdleConnections' in server)) throw new Error('an HTTP/1.1 server was asked for')
-  // More are dropped by Node, and a proxy in front would see others than we do: browsers send some twenty.
+  // Browsers send some twenty.
   server.maxHeadersCount = 100
   await new Promise<void>((resolve, reject) => {
     server.once('error', (fault: NodeJS.ErrnoException) => {
