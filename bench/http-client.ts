@@ -134,12 +134,18 @@ const linesOf = (headers: Readonly<Record<string, string>>): string =>
     .join('')
 
 const NAME = 'Authorization'
+const BENCH_SCOPES = ['account:read', 'dossiers:read', 'dossiers:act', 'people:read']
 
 /** A personal token that may act, by name and password. */
 export async function fetchToken(address: string, username: string, password: string): Promise<string> {
   const client = new HttpClient(address)
   const basic = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
-  const made = await client.json('POST', '/api/v1/tokens', { [NAME]: basic }, { name: 'bench', scope: 'act', days: 1 })
+  const made = await client.json(
+    'POST',
+    '/api/v1/tokens',
+    { [NAME]: basic },
+    { name: 'bench', scopes: BENCH_SCOPES, days: 1 },
+  )
   client.close()
   if (typeof made !== 'object' || made === null || !('token' in made)) throw new Error('no token was made')
   return `Bearer ${made.token}`

@@ -52,7 +52,7 @@ import { addNoticeRoutes } from '#features/notices/index.ts'
 import { tenantFinder } from '#features/people/index.ts'
 import { addPrivacyRoutes, addSecurityTextRoutes } from '#features/privacy/index.ts'
 import { addSearchRoutes } from '#features/search/index.ts'
-import { addSignInRoutes, identifier, sessionOf } from '#features/sign-in/index.ts'
+import { addSignInRoutes, formHolder, identifier, sessionOf } from '#features/sign-in/index.ts'
 import signInStyles from '#features/sign-in/sign-in.css?inline'
 import { addSigningIdentityRoutes, openIdentity, takeIdentities } from '#features/signing-identity/index.ts'
 import { addSopRoutes } from '#features/sop/index.ts'
@@ -112,6 +112,7 @@ export const compose: Compose = async ({ config, log, database }) => {
   const frame = (c: WebContext) => frameOf(c, assets)
   const show = shower(frame)
 
+  const box = await openSecretBox(config.dataDirectory)
   const web = createWeb({
     log,
     limits: config.limits,
@@ -119,11 +120,11 @@ export const compose: Compose = async ({ config, log, database }) => {
     baseUrl,
     findTenant: tenantFinder(database),
     identify: identifier(database, https),
+    holdForm: formHolder({ database, box }),
     describeProblem,
     problemPage: problemPage(frame),
   })
   await addAssets(web, [font, styles, ...built])
-  const box = await openSecretBox(config.dataDirectory)
   const service = dossierService(database)
   const files = await openDiskFileStore(join(config.dataDirectory, 'files'))
   const typesetter = openTypesetter()
@@ -163,7 +164,7 @@ export const compose: Compose = async ({ config, log, database }) => {
   addTrackRoutes(web, database, show)
   addNoticeRoutes(web, database, show)
   addCalendarRoutes(web, database, show)
-  addApiRoutes(web, { database, service, files, show, baseUrl })
+  addApiRoutes(web, { database, box, service, files, show, baseUrl })
   addAdministrationRoutes(web, { database, show })
   addProviderRoutes(web, { database, show })
   addSigningIdentityRoutes(web, { database, show, box })
@@ -183,7 +184,7 @@ export const compose: Compose = async ({ config, log, database }) => {
   addVerifyRoutes(web, { database, show, trust, baseUrl })
   addKeepingRoutes(web, { database, show })
   addExportRoutes(web, { database, files, trust, baseUrl })
-  addSignInRoutes(web, { database, https, frame, demoAccounts: () => DEMO_ACCOUNTS })
+  addSignInRoutes(web, { database, box, https, frame, demoAccounts: () => DEMO_ACCOUNTS })
 
   const stopping = new AbortController()
   let signing: Promise<void> | undefined

@@ -60,7 +60,7 @@ export async function serveCity(
         person: person.data,
         name: 'Contoh',
         duties,
-        by: { means: 'session', session: 'session' },
+        by: { means: 'session', session: 'session', fresh: true },
       }
     },
     describeProblem,

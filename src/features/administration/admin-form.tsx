@@ -207,7 +207,8 @@ export function addAdminForm<Schema extends z.ZodType, Loaded>(
     }),
   )
 
-  web.route('post', form.path, { access }, async (c) => {
+  // Who may do what, and how the city works, is changed only by one who has just proved who they are.
+  web.route('post', form.path, { access, fresh: true }, async (c) => {
     const values = await readFormValues(c)
     const entries = Object.entries(values).flatMap(([name, texts]) => texts.map((text) => [name, text] as const))
     const parsed = parseForm(form.schema, entries)

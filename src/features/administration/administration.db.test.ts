@@ -10,6 +10,7 @@ import { addSignInRoutes, identifier, invitationPath, invite } from '#features/s
 import { createWeb } from '#platform/http/web.ts'
 import { createLog } from '#platform/log/log.ts'
 import { announceQueues } from '#root/tests/support/queues.ts'
+import { testBox } from '#root/tests/support/secret-box.ts'
 import { createTestDatabase } from '#root/tests/support/test-database.ts'
 import type { Frame } from '#ui/page/frame.ts'
 import { addProviderRoutes } from './provider-routes.tsx'
@@ -35,7 +36,7 @@ const web = createWeb({
   describeProblem: ({ code }) => ({ title: code, detail: code }),
   problemPage: (c, { status, code }) => c.html(`<p>${code}</p>`, status),
 })
-addSignInRoutes(web, { database, https, frame, demoAccounts: () => [] })
+addSignInRoutes(web, { database, box: testBox, https, frame, demoAccounts: () => [] })
 addAdministrationRoutes(web, { database, show: shower(frame) })
 addProviderRoutes(web, { database, show: shower(frame) })
 

@@ -17,7 +17,7 @@ const administrator: SignedIn = {
   person,
   name: 'Pengelola Contoh',
   duties: ['administrator'],
-  by: { means: 'session', session: 'contoh' },
+  by: { means: 'session', session: 'contoh', fresh: true },
 }
 const webFor = (account: SignedIn | undefined) => {
   const web = createWeb({

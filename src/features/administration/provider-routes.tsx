@@ -32,7 +32,7 @@ export function addProviderRoutes(web: Web, { database, show }: AdministrationDe
     )
   })
 
-  web.route('post', `${providerPath(':dossier')}/:person/tautan`, { access: 'dossierActor' }, async (c) => {
+  web.route('post', `${providerPath(':dossier')}/:person/tautan`, { access: 'dossierActor', fresh: true }, async (c) => {
     const { t, link, desk, contact } = await database.withTenant(c.var.tenant.id, async (trx) => {
       const found = await load(c, trx)
       if (!found.mayInvite) fail('forbidden', { detail: translator(c.var.locale)('people.provider.notHead') })

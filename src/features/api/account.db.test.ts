@@ -4,7 +4,11 @@ import { key, PASSWORD, serveApi } from './served-api.fixture.ts'
 const { ask, city, opening, ownerQuery } = await serveApi()
 
 describe('tokens', () => {
-  const make = (username: string, password: string, body: unknown = { name: 'a', scope: 'read', days: 1 }) =>
+  const make = (
+    username: string,
+    password: string,
+    body: unknown = { name: 'a', scopes: ['account:read', 'dossiers:read'], days: 1 },
+  ) =>
     ask('/tokens', {
       method: 'POST',
       by: null,
@@ -16,10 +20,13 @@ describe('tokens', () => {
     const { status, json } = await make('orang0', PASSWORD)
     expect(status).toBe(201)
     const headers = { authorization: `Bearer ${json.token}` }
-    expect(await ask('/me', { by: null, headers })).toMatchObject({ status: 200, json: { scope: 'read' } })
+    expect(await ask('/me', { by: null, headers })).toMatchObject({
+      status: 200,
+      json: { scopes: ['account:read', 'dossiers:read'] },
+    })
     expect(
       await ask('/dossiers', { method: 'POST', body: opening(), by: null, headers: { ...headers, ...key() } }),
-    ).toMatchObject({ status: 403, json: { type: 'urn:alur:problem:readOnlyToken' } })
+    ).toMatchObject({ status: 403, json: { type: 'urn:alur:problem:scopeMissing', scope: 'dossiers:act' } })
     const { json: list } = await ask('/tokens')
     const { id } = list.items.find(({ name }: { name: string }) => name === 'a')
     expect((await ask(`/tokens/${id}`, { method: 'DELETE' })).status).toBe(200)

@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { Instant } from '#core/calendar/plain-date.ts'
-import { changePassword, endSession, hashNamed, listSessions, PASSWORD_MIN, Password } from '#features/sign-in/index.ts'
+import {
+  aboutCity,
+  changePassword,
+  endSession,
+  hashNamed,
+  listSessions,
+  PASSWORD_MIN,
+} from '#features/sign-in/index.ts'
 import type { Database } from '#platform/database/database.ts'
 import { clientAddress } from '#platform/http/context.ts'
 import { fail } from '#platform/http/problem.ts'
@@ -73,18 +80,18 @@ export function accountOperations(database: Database): readonly Operation[] {
       async ({ c, tenant, account, body, words: { t } }) => {
         const wrong = (pointer: '/current' | '/password', message: string) =>
           fail('invalid', { members: { errors: [{ pointer, code: 'custom', message }] } })
-        const next = Password.safeParse(body.password)
-        if (!next.success) return wrong('/password', t('signIn.passwordShort', { min: PASSWORD_MIN }))
-        const { by, account: id } = account()
+        const { by, account: id, name } = account()
         const change = await changePassword(database, tenant.id, id, {
           current: body.current,
-          next: next.data,
+          next: body.password,
           session: by.means === 'session' ? by.session : undefined,
           address: clientAddress(c),
+          about: [name, ...aboutCity(c)],
         })
         if (change.ok) return { value: { sessionsEnded: true as const } }
-        if (change.reason === 'tooManyTries') fail('tooMany')
-        return wrong('/current', t('account.password.wrong'))
+        if (change.reason === 'tooManyTries') return fail('tooMany')
+        if (change.reason === 'wrongPassword') return wrong('/current', t('account.password.wrong'))
+        return wrong('/password', t(`signIn.${change.reason}`, { min: PASSWORD_MIN }))
       },
     ),
   ]

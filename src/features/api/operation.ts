@@ -3,13 +3,23 @@ import type { Body } from '#platform/http/body.ts'
 import { type SignedIn, signedIn, type Tenant, type WebContext } from '#platform/http/context.ts'
 import type { Access } from '#platform/http/guard.ts'
 import { fail } from '#platform/http/problem.ts'
+import type { TokenScope } from '#platform/http/scopes.ts'
 import type { Method, Web } from '#platform/http/web.ts'
 import type { MessageKey } from '#ui/messages/catalogue.ts'
 import { type Words, wordsFor } from '#ui/messages/words.ts'
 import { refuseIssues } from './issues.ts'
 import { type Conditions, readConditions } from './preconditions.ts'
 
-export type Tag = 'session' | 'dossiers' | 'files' | 'people' | 'administration' | 'sops' | 'calendar' | 'public'
+export type Tag =
+  | 'session'
+  | 'dossiers'
+  | 'files'
+  | 'letters'
+  | 'people'
+  | 'administration'
+  | 'sops'
+  | 'calendar'
+  | 'public'
 
 /** Headers that must come: an idempotency key, with the version that the client saw; or the state of a thing. */
 export type Needs = 'key' | 'keyAndVersion' | 'state'
@@ -42,6 +52,10 @@ interface Spec<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType
   /** In OpenAPI's form: /api/v1/dossiers/{dossier} */
   readonly path: `/api/v1/${string}`
   readonly access: Access
+  /** Asked of a token, where it does not follow from tag and path. */
+  readonly scope?: TokenScope
+  /** A session must have given a factor within the last five minutes. */
+  readonly fresh?: boolean
   readonly tag: Tag
   readonly summary: MessageKey
   readonly params?: P
@@ -60,6 +74,8 @@ export interface Operation {
   readonly method: Method
   readonly path: string
   readonly access: Access
+  readonly scope?: TokenScope
+  readonly fresh?: boolean
   readonly tag: Tag
   readonly summary: MessageKey
   readonly params?: z.ZodObject | undefined
@@ -131,10 +147,32 @@ export function operation<
 
 /** Puts operations into the one route table. */
 export function register(web: Web, operations: readonly Operation[]): void {
-  for (const { method, path, access, body, bytes, handle } of operations) {
+  for (const each of operations) {
+    const { method, path, access, fresh, body, bytes, handle } = each
     const takes: Body = bytes === 'in' || bytes === 'piece' ? 'upload' : body ? 'json' : 'none'
-    web.route(method, routePath(path), { access, body: takes }, (c) => handle(c as WebContext))
+    const rule = { access, scope: scopeOf(each), ...(fresh !== undefined && { fresh }), body: takes }
+    web.route(method, routePath(path), rule, (c) => handle(c as WebContext))
   }
+}
+
+const ABOUT_PEOPLE = /\/(?:people|persons|positions|tenures|accounts?|delegations|providers?|invitations?|roster)\b/
+
+/** What a token must be good for. */
+export function scopeOf({
+  scope,
+  access,
+  tag,
+  method,
+  path,
+}: Pick<Operation, 'scope' | 'access' | 'tag' | 'method' | 'path'>): TokenScope {
+  const changes = method !== 'get'
+  if (scope !== undefined) return scope
+  if (tag === 'session') return changes ? 'account:write' : 'account:read'
+  if (tag === 'people' || (tag === 'administration' && ABOUT_PEOPLE.test(path))) {
+    return changes ? 'people:write' : 'people:read'
+  }
+  if (tag === 'administration' || access === 'administrator') return changes ? 'settings:write' : 'settings:read'
+  return changes ? 'dossiers:act' : 'dossiers:read'
 }
 
 /** `/dossiers/{dossier}` as the router writes it: `/dossiers/:dossier`. */

@@ -3,6 +3,7 @@ import { PlainDate } from '#core/calendar/plain-date.ts'
 import { AgencyId, Nip, PersonId, PositionId, TenureId } from '#core/ids.ts'
 import { agencies, findPeople, peopleByIds } from '#features/people/index.ts'
 import type { Database } from '#platform/database/database.ts'
+import { TOKEN_SCOPES } from '#platform/http/scopes.ts'
 import { named, pageOf } from './components.ts'
 import { type Operation, operation } from './operation.ts'
 import { todayIn } from './today.ts'
@@ -58,7 +59,10 @@ const Me = named(
     person: PersonId,
     name: z.string(),
     duties: z.array(z.enum(['administrator', 'inspector'])),
-    scope: z.enum(['session', 'read', 'act']),
+    scopes: z
+      .array(z.enum(TOKEN_SCOPES))
+      .nullable()
+      .describe('What the token is good for; null for a session, which may all'),
     positions: z.array(Position),
     city: z.strictObject({ name: z.string(), kind: z.enum(['real', 'demo']), timeZone: z.string() }),
   }),
@@ -85,14 +89,13 @@ export function peopleOperations(database: Database): readonly Operation[] {
           peopleByIds(trx, tenant.id, [person], todayIn(tenant)),
         )
         const positions = found.get(person)?.positions ?? []
-        const scope = by.means === 'token' ? by.scope : by.means
         const { kind, timeZone } = tenant
         return {
           value: {
             person,
             name,
             duties: [...duties],
-            scope,
+            scopes: by.means === 'token' ? [...by.scopes] : null,
             positions: [...positions],
             city: { name: tenant.name, kind, timeZone },
           },

@@ -7,6 +7,7 @@ import { translator } from '#ui/messages/translator.ts'
 export const API_PROBLEMS = {
   idempotencyKeyNeeded: 400,
   wrongNameOrPassword: 401,
+  wrongCode: 401,
   stale: 412,
   fileTooLarge: 413,
   fileTypeNotAllowed: 415,

@@ -2,7 +2,14 @@ import { z } from 'zod'
 import { Instant } from '#core/calendar/plain-date.ts'
 import { PersonId } from '#core/ids.ts'
 import { findProviderDesk, inviteContact } from '#features/administration/index.ts'
-import { findInvitation, invitationPath, Password, takeUpInvitation } from '#features/sign-in/index.ts'
+import {
+  aboutCity,
+  findInvitation,
+  invitationPath,
+  PASSWORD_MIN,
+  readNewPassword,
+  takeUpInvitation,
+} from '#features/sign-in/index.ts'
 import type { Database } from '#platform/database/database.ts'
 import { fail } from '#platform/http/problem.ts'
 import { named, pageOf } from './components.ts'
@@ -73,6 +80,8 @@ export function providerOperations(database: Database, baseUrl: () => string): r
         method: 'post',
         path: '/api/v1/dossiers/{dossier}/providers/{person}/link',
         access: 'dossierActor',
+        scope: 'people:write',
+        fresh: true,
         tag: 'dossiers',
         summary: 'api.op.inviteProvider',
         params: DossierParams.extend({ person: PersonId }),
@@ -112,9 +121,9 @@ export function providerOperations(database: Database, baseUrl: () => string): r
         const wrong = (field: string, message: string): never =>
           fail('invalid', { members: { errors: [{ pointer: `/${field}`, code: 'custom', message }] } })
         const username = invitation.username ?? body.username ?? wrong('username', t('signIn.usernameForm'))
-        const password = Password.safeParse(body.password)
-        if (!password.success) return wrong('password', t('signIn.passwordShort', { min: 12 }))
-        const accepted = await takeUpInvitation(database, tenant.id, secret, { username, password: password.data })
+        const read = await readNewPassword(body.password, [invitation.name, username, ...aboutCity(c)])
+        if (!read.ok) return wrong('password', t(`signIn.${read.reason}`, { min: PASSWORD_MIN }))
+        const accepted = await takeUpInvitation(database, tenant.id, secret, { username, password: read.password })
         if (accepted.ok) return { value: { username } }
         return accepted.reason === 'usernameTaken' ? wrong('username', t('signIn.usernameTaken')) : fail('gone')
       },

@@ -2,6 +2,7 @@ import type { DossierService } from '#features/dossier/index.ts'
 import type { Show } from '#features/front/index.ts'
 import type { Database } from '#platform/database/database.ts'
 import type { FileStore } from '#platform/files/file-store.ts'
+import type { SecretBox } from '#platform/keys/secret-box.ts'
 import type { Web } from '#platform/http/web.ts'
 import type { Locale } from '#ui/messages/catalogue.ts'
 import { translator } from '#ui/messages/translator.ts'
@@ -30,6 +31,8 @@ import { uploadOperations } from './uploads.ts'
 
 interface ApiDependencies {
   readonly database: Database
+  /** Opens the keys of code apps. */
+  readonly box: SecretBox
   readonly service: DossierService
   readonly files: FileStore
   readonly show: Show
@@ -41,9 +44,15 @@ const DOCUMENT_PATH = '/api/v1/openapi.json'
 const REFERENCE_PATH = '/api/v1'
 
 /** Every operation of the API, in the order of the reference. */
-const apiOperations = ({ database, service, files, baseUrl }: Omit<ApiDependencies, 'show'>): readonly Operation[] => [
+const apiOperations = ({
+  database,
+  box,
+  service,
+  files,
+  baseUrl,
+}: Omit<ApiDependencies, 'show'>): readonly Operation[] => [
   ...peopleOperations(database),
-  ...tokenOperations(database),
+  ...tokenOperations(database, box),
   ...accountOperations(database),
   ...dossierOperations(database, service),
   ...searchOperations(database),

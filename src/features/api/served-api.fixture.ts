@@ -11,10 +11,12 @@ import { tenantFinder } from '#features/people/index.ts'
 import { createToken, hashPassword, identifier } from '#features/sign-in/index.ts'
 import { openDiskFileStore } from '#platform/files/disk-file-store.ts'
 import type { WebContext } from '#platform/http/context.ts'
+import { TOKEN_SCOPES } from '#platform/http/scopes.ts'
 import { createWeb } from '#platform/http/web.ts'
 import { createLog } from '#platform/log/log.ts'
 import { announceQueues } from '#root/tests/support/queues.ts'
 import { createSampleCity } from '#root/tests/support/sample-city.ts'
+import { testBox } from '#root/tests/support/secret-box.ts'
 import { createTestDatabase } from '#root/tests/support/test-database.ts'
 import { addApiRoutes } from './index.ts'
 
@@ -50,7 +52,7 @@ export async function serveApi() {
     problemPage: problemPage(frame),
   })
   const files = await openDiskFileStore(directory)
-  addApiRoutes(web, { database, service: dossierService(database), files, show: shower(frame), baseUrl })
+  addApiRoutes(web, { database, box: testBox, service: dossierService(database), files, show: shower(frame), baseUrl })
 
   await announceQueues(ownerQuery)
   const city = await createSampleCity(database, [sop009])
@@ -64,7 +66,7 @@ export async function serveApi() {
       [city.tenant, account, person, `orang${index}`, hash, person === city.stafDiskominfo ? ['administrator'] : []],
     )
     const token = await database.withTenant(city.tenant, (trx) =>
-      createToken(trx, city.tenant, account, { name: 'uji', scope: 'act', days: 1 }),
+      createToken(trx, city.tenant, account, { name: 'uji', scopes: TOKEN_SCOPES, days: 1 }),
     )
     tokens.set(person, token)
   }

@@ -1,9 +1,18 @@
 import { z } from 'zod'
 import { Instant } from '#core/calendar/plain-date.ts'
-import { authenticate, createToken, listTokens, revokeToken, TOKEN_MAX_DAYS } from '#features/sign-in/index.ts'
+import {
+  authenticate,
+  checkSecond,
+  createToken,
+  listTokens,
+  revokeToken,
+  TOKEN_MAX_DAYS,
+} from '#features/sign-in/index.ts'
 import type { Database } from '#platform/database/database.ts'
 import { clientAddress } from '#platform/http/context.ts'
 import { fail } from '#platform/http/problem.ts'
+import { TOKEN_SCOPES } from '#platform/http/scopes.ts'
+import type { SecretBox } from '#platform/keys/secret-box.ts'
 import { named, pageOf } from './components.ts'
 import { type Operation, operation } from './operation.ts'
 import { problem } from './problems.ts'
@@ -12,7 +21,12 @@ const NewToken = named(
   'NewToken',
   z.strictObject({
     name: z.string().trim().min(1).max(100),
-    scope: z.enum(['read', 'act']).describe('read: asks only; act: also changes'),
+    scopes: z.array(z.enum(TOKEN_SCOPES)).min(1).max(TOKEN_SCOPES.length),
+    code: z
+      .string()
+      .max(40)
+      .optional()
+      .describe('Of a code app, or a recovery code: where the account has a second factor'),
     days: z.int().min(1).max(TOKEN_MAX_DAYS),
   }),
 )
@@ -22,7 +36,7 @@ const Token = named(
   z.strictObject({
     id: z.uuid(),
     name: z.string(),
-    scopes: z.array(z.enum(['read', 'act'])),
+    scopes: z.array(z.enum(TOKEN_SCOPES)),
     createdAt: Instant,
     expiresAt: Instant,
     revokedAt: Instant.nullable(),
@@ -33,7 +47,8 @@ const Token = named(
 const Revoked = named('Revoked', z.strictObject({ id: z.uuid() }))
 
 /** Personal tokens, by which a client speaks for a person. */
-export function tokenOperations(database: Database): readonly Operation[] {
+export function tokenOperations(database: Database, box: SecretBox): readonly Operation[] {
+  const ground = { database, box }
   return [
     operation(
       {
@@ -56,7 +71,19 @@ export function tokenOperations(database: Database): readonly Operation[] {
           fail('tooMany', { headers: { 'Retry-After': String(outcome.waitSeconds) } })
         }
         if (!outcome.ok) throw problem('wrongNameOrPassword', c, CHALLENGE)
-        const token = await database.withTenant(tenant.id, (trx) => createToken(trx, tenant.id, outcome.account, body))
+        const { code, ...made } = body
+        const { account } = outcome
+        const second = await checkSecond(ground, tenant.id, {
+          account,
+          code,
+          address: clientAddress(c),
+          now: new Date(),
+        })
+        if (!second.ok && second.reason === 'tooManyTries') {
+          fail('tooMany', { headers: { 'Retry-After': String(second.waitSeconds) } })
+        }
+        if (!second.ok) throw problem('wrongCode', c, CHALLENGE)
+        const token = await database.withTenant(tenant.id, (trx) => createToken(trx, tenant.id, account, made))
         return { value: { token } }
       },
     ),

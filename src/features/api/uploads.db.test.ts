@@ -11,6 +11,7 @@ import type { WebContext } from '#platform/http/context.ts'
 import { createWeb } from '#platform/http/web.ts'
 import { createLog } from '#platform/log/log.ts'
 import { createSampleCity, type SampleCity } from '#root/tests/support/sample-city.ts'
+import { testBox } from '#root/tests/support/secret-box.ts'
 import { createTestDatabase } from '#root/tests/support/test-database.ts'
 import { addApiRoutes } from './index.ts'
 
@@ -37,13 +38,20 @@ const web = createWeb({
   identify: async (c) => {
     const person = c.req.header('x-person') as PersonId | undefined // written by the tests below
     return (
-      person && { account: person, person, name: 'Contoh', duties: [], by: { means: 'session', session: 'session' } }
+      person && {
+        account: person,
+        person,
+        name: 'Contoh',
+        duties: [],
+        by: { means: 'session', session: 'session', fresh: true },
+      }
     )
   },
   describeProblem,
   problemPage: problemPage(frame),
 })
 addApiRoutes(web, {
+  box: testBox,
   database,
   service: dossierService(database),
   files,

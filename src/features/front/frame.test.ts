@@ -15,7 +15,7 @@ const person = (position: string | null, duties: readonly Duty[] = []): SignedIn
   name: 'Siti Nurjanah, S.Kom. (contoh)',
   duties,
   desk: { position, unread: 3 },
-  by: { means: 'session', session: 'contoh' },
+  by: { means: 'session', session: 'contoh', fresh: true },
 })
 
 async function frameAt(path: string, account: SignedIn | undefined, look: Partial<CityLook> = {}): Promise<Frame> {

@@ -76,6 +76,7 @@ const accountOf = ({ name, desk }: SignedIn, t: Translate): Account => ({
   position: desk?.position ?? undefined,
   links: [
     ...(desk?.position == null ? [] : [{ href: '/pelimpahan', label: t('front.account.delegations') }]),
+    { href: paths.security, label: t('front.account.security') },
     { href: paths.sessions, label: t('front.account.sessions') },
     { href: paths.password, label: t('front.account.password') },
     { href: paths.tokens, label: t('front.account.tokens') },

@@ -33,7 +33,7 @@ function createTestWeb(found: Tenant | 'none' = city): Web {
             person: PersonId.parse('0199a1b2-0000-7000-8000-000000000003'),
             name: 'Contoh',
             duties: [],
-            by: { means: 'session', session: 's' },
+            by: { means: 'session', session: 's', fresh: true },
           },
     describeProblem,
     problemPage: problemPage((c) => frameOf(c, { styles: '/s.css', font: '/f.woff2', scripts: [] })),

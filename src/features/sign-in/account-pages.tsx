@@ -1,8 +1,10 @@
+import { TOKEN_SCOPES, type TokenScope } from '#platform/http/scopes.ts'
 import { Button } from '#ui/components/button.tsx'
 import { DataTable } from '#ui/components/data-table.tsx'
 import { EmptyState } from '#ui/components/empty-state.tsx'
 import { Notice } from '#ui/components/notice.tsx'
 import { PageHead } from '#ui/components/page-head.tsx'
+import type { MessageKey } from '#ui/messages/catalogue.ts'
 import { useWords } from '#ui/messages/words.ts'
 import { paths } from './paths.ts'
 import type { Session } from './sessions.ts'
@@ -18,7 +20,7 @@ export function SessionsPage({
   const { t, shortDateTime } = useWords()
   return (
     <div class="stack">
-      <h1>{t('account.sessions.title')}</h1>
+      <PageHead title={t('account.sessions.title')} lead={t('account.sessions.body')} />
       <DataTable
         caption={t('account.sessions.title')}
         captionHidden
@@ -47,9 +49,26 @@ export function SessionsPage({
           },
         ]}
       />
+      {sessions.length > 1 && (
+        <form class="form-actions" method="post" action={`${paths.sessions}/lain/akhiri`}>
+          <Button look="secondary">{t('account.sessions.endOthers')}</Button>
+        </form>
+      )}
     </div>
   )
 }
+
+const SCOPE_TEXTS = {
+  'account:read': 'account.scope.accountRead',
+  'account:write': 'account.scope.accountWrite',
+  'dossiers:read': 'account.scope.dossiersRead',
+  'dossiers:act': 'account.scope.dossiersAct',
+  'letters:sign': 'account.scope.lettersSign',
+  'people:read': 'account.scope.peopleRead',
+  'people:write': 'account.scope.peopleWrite',
+  'settings:read': 'account.scope.settingsRead',
+  'settings:write': 'account.scope.settingsWrite',
+} as const satisfies Record<TokenScope, MessageKey>
 
 interface TokensProps {
   readonly tokens: readonly ApiToken[]
@@ -85,13 +104,21 @@ export function TokensPage({ tokens, made, error }: TokensProps) {
             <label for="name">{t('account.tokens.name')}</label>
             <input class="input" id="name" name="name" maxLength={100} required />
           </div>
-          <div class="field">
-            <label for="scope">{t('account.tokens.scope')}</label>
-            <select class="input" id="scope" name="scope">
-              <option value="read">{t('account.tokens.read')}</option>
-              <option value="act">{t('account.tokens.act')}</option>
-            </select>
-          </div>
+          <fieldset class="field">
+            <legend>{t('account.tokens.scope')}</legend>
+            <p class="field-hint">{t('account.tokens.scope.hint')}</p>
+            {TOKEN_SCOPES.map((scope) => (
+              <label key={scope} class="option">
+                <input type="checkbox" name="scope" value={scope} checked={scope === 'dossiers:read'} />
+                <span>
+                  {t(SCOPE_TEXTS[scope])}
+                  <span class="option-note">
+                    <code>{scope}</code>
+                  </span>
+                </span>
+              </label>
+            ))}
+          </fieldset>
           <div class="field">
             <label for="days">{t('account.tokens.days')}</label>
             <input
@@ -127,7 +154,7 @@ function TokenTable({ tokens }: { readonly tokens: readonly ApiToken[] }) {
         {
           key: 'scope',
           label: t('account.tokens.scope'),
-          cell: ({ scopes }) => t(scopes.includes('act') ? 'account.tokens.act' : 'account.tokens.read'),
+          cell: ({ scopes }) => scopes.map((scope) => t(SCOPE_TEXTS[scope])).join(', '),
         },
         { key: 'expires', label: t('account.tokens.expires'), cell: ({ expiresAt }) => shortDateTime(expiresAt) },
         {

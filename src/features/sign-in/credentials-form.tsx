@@ -1,8 +1,9 @@
+import type { ComponentChildren } from 'preact'
 import { Button } from '#ui/components/button.tsx'
 import { ErrorSummary } from '#ui/components/error-summary.tsx'
 
 /** What the browser's store of passwords is told about a field. */
-type Credential = 'username' | 'current-password' | 'new-password'
+type Credential = 'username' | 'username webauthn' | 'current-password' | 'new-password' | 'one-time-code'
 
 export interface CredentialField {
   readonly name: string
@@ -32,6 +33,10 @@ interface CredentialsFormProps {
   readonly wrong?: boolean
   readonly hidden?: Readonly<Record<string, string>>
   readonly fields: readonly CredentialField[]
+  /** What is done first, above the fields. */
+  readonly before?: ComponentChildren
+  /** Other ways, below the form. */
+  readonly children?: ComponentChildren
 }
 
 /** The one shape of the forms that take a name or a password. */
@@ -45,10 +50,13 @@ export const CredentialsForm = ({
   wrong,
   hidden,
   fields,
+  before,
+  children,
 }: CredentialsFormProps) => (
   <div class="credentials panel panel-emphasis stack">
     {level === 1 ? <h1>{title}</h1> : <h2>{title}</h2>}
     {intro !== undefined && <p>{intro}</p>}
+    {before}
     <form class="form" method="post" action={action}>
       <ErrorSummary errors={error ? [{ message: error.text, href: `#${error.field}` }] : []} />
       {Object.entries(hidden ?? {}).map(([name, value]) => (
@@ -61,6 +69,7 @@ export const CredentialsForm = ({
       </div>
       <Button>{submit}</Button>
     </form>
+    {children}
   </div>
 )
 
@@ -85,10 +94,10 @@ function Field({ field, wrong }: { readonly field: CredentialField; readonly wro
           {hint}
         </p>
       )}
-      {kind === 'username' ? (
-        <input {...control} type="text" autoCapitalize="none" spellcheck={false} />
-      ) : (
+      {kind === 'current-password' || kind === 'new-password' ? (
         <input {...control} type="password" />
+      ) : (
+        <input {...control} type="text" autoCapitalize="none" spellcheck={false} />
       )}
     </div>
   )

@@ -29,7 +29,9 @@ beforeAll(async () => {
 })
 
 async function makeToken(): Promise<{ readonly secret: string; readonly id: string }> {
-  const secret = await inTenant((trx) => createToken(trx, tenant, account, { name: 'skrip', scope: 'act', days: 1 }))
+  const secret = await inTenant((trx) =>
+    createToken(trx, tenant, account, { name: 'skrip', scopes: ['dossiers:act'], days: 1 }),
+  )
   const [newest] = await inTenant((trx) => listTokens(trx, tenant, account))
   return { secret, id: newest?.id ?? '' }
 }
@@ -75,7 +77,13 @@ test.each([
 })
 
 test('a token is looked up twice a second at most, however often it is used', async () => {
-  const holder: SignedIn = { account, person, name: 'Contoh', duties: [], by: { means: 'session', session: 's' } }
+  const holder: SignedIn = {
+    account,
+    person,
+    name: 'Contoh',
+    duties: [],
+    by: { means: 'session', session: 's', fresh: true },
+  }
   let lookups = 0
   const find = async () => {
     lookups += 1
@@ -86,7 +94,13 @@ test('a token is looked up twice a second at most, however often it is used', as
 })
 
 test('an answer that was asked for before a change is not remembered after it', async () => {
-  const holder: SignedIn = { account, person, name: 'Contoh', duties: [], by: { means: 'session', session: 's' } }
+  const holder: SignedIn = {
+    account,
+    person,
+    name: 'Contoh',
+    duties: [],
+    by: { means: 'session', session: 's', fresh: true },
+  }
   const asked = Promise.withResolvers<SignedIn>()
   const early = recallHolder(tenant, 'raced', () => asked.promise)
   await inTenant(async (trx) => forgetHoldersAfter(trx))

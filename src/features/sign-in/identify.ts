@@ -1,12 +1,10 @@
 import { getCookie } from 'hono/cookie'
 import type { Database } from '#platform/database/database.ts'
 import { isApi, type SignedIn, type WebContext } from '#platform/http/context.ts'
+import { sessionCookie } from './cookies.ts'
 import { recallHolder } from './holder-memory.ts'
 import { findSession } from './sessions.ts'
 import { findToken } from './tokens.ts'
-
-/** `__Host-` binds the cookie to this host and to https; browsers refuse it on plain http. */
-export const cookieName = (https: boolean): string => (https ? '__Host-alur' : 'alur')
 
 /**
  * Finds who asks: by bearer token on the API, by session everywhere. A bearer token that does not hold is not
@@ -21,7 +19,7 @@ export function identifier(database: Database, https: () => boolean) {
       const tenant = c.get('tenant').id
       return recallHolder(tenant, secret, () => findToken(database, tenant, secret))
     }
-    const secret = getCookie(c, cookieName(https()))
+    const secret = getCookie(c, sessionCookie(https()))
     if (secret === undefined || secret.length > 200) return undefined
     const tenant = c.get('tenant').id
     return recallHolder(tenant, secret, () => findSession(database, tenant, secret))

@@ -3,6 +3,7 @@ import type { Duty } from '#core/authority/actor.ts'
 import type { Instant } from '#core/calendar/plain-date.ts'
 import type { PersonId, TenantId } from '#core/ids.ts'
 import type { Transaction } from '#platform/database/transaction.ts'
+import { forgetHoldersAfter } from './holder-memory.ts'
 import { hashPassword } from './password.ts'
 import { paths } from './paths.ts'
 import { hashSecret, newSecret } from './secret.ts'
@@ -73,11 +74,12 @@ export type Accepted =
 
 /** Uses a link up: makes the account or replaces its password, and ends its sessions. Two uses at once: one holds. */
 export async function acceptInvitation(
-  { query }: Transaction,
+  transaction: Transaction,
   tenant: TenantId,
   secret: string,
   { username, password, duties = [] }: { username: string; password: string; duties?: readonly Duty[] },
 ): Promise<Accepted> {
+  const { query } = transaction
   // Hashed before the row is locked: it takes a while.
   const passwordHash = await hashPassword(password)
   const [used] = await query<{ person: PersonId; purpose: InvitationPurpose }>({
@@ -99,6 +101,10 @@ export async function acceptInvitation(
   })
   if (!account) return { ok: false, reason: 'usernameTaken' }
   if (account.disabled) return { ok: false, reason: 'accountDisabled' }
-  await query({ text: 'delete from session where tenant = $1 and account = $2', values: [tenant, account.id] })
+  // Who held the account before is out everywhere, and known nowhere.
+  for (const table of ['session', 'half_sign_in', 'known_device']) {
+    await query({ text: `delete from ${table} where tenant = $1 and account = $2`, values: [tenant, account.id] })
+  }
+  forgetHoldersAfter(transaction)
   return { ok: true, account: account.id }
 }

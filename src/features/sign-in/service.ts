@@ -1,59 +1,182 @@
 import type { TenantId } from '#core/ids.ts'
 import type { Database } from '#platform/database/database.ts'
+import type { Transaction } from '#platform/database/transaction.ts'
+import type { SecretBox } from '#platform/keys/secret-box.ts'
+import { hasSecond, loadFactors, takeCode } from './factors.ts'
+import { beginHalf, endHalf, findHalf } from './half-sign-in.ts'
 import { type Accepted, acceptInvitation } from './invitations.ts'
-import { checkPassword, hashPassword } from './password.ts'
-import { hashNamed } from './secret.ts'
-import { beginSession, endOtherSessions } from './sessions.ts'
-import { countTry, forgetTries, type Try } from './throttle.ts'
+import { rememberDevice } from './known-devices.ts'
+import { checkPassword, hashPassword, type PasswordFault, readNewPassword } from './password.ts'
+import { hashNamed, hashSecret } from './secret.ts'
+import { beginSession, endOtherSessions, endSession } from './sessions.ts'
+import { countTry, forgetTries } from './throttle.ts'
+
+/** What is needed to read the keys of code apps. */
+export interface SignInGround {
+  readonly database: Database
+  readonly box: SecretBox
+}
+
+/** Where somebody signs in. */
+export interface Desk {
+  /** Network address of the other end. */
+  readonly address: string
+  /** Browser and system, for the list of sessions. */
+  readonly device: string
+  /** Secret of a browser that was signed in before, as its cookie tells it. */
+  readonly known: string | undefined
+  /** Session that the browser still held: it ends when another begins. */
+  readonly session?: { readonly account: string; readonly hash: Buffer } | undefined
+}
+
+export interface Entered {
+  readonly ok: true
+  readonly step: 'in'
+  readonly account: string
+  /** For the cookies: of the session, and of the browser that is known from now on. */
+  readonly session: string
+  readonly known: string
+}
+
+interface Waiting {
+  readonly ok: false
+  readonly reason: 'tooManyTries'
+  readonly waitSeconds: number
+}
 
 export type SignInOutcome =
-  | { readonly ok: true; readonly secret: string }
+  | Entered
+  /** The password was right; `half` is for the cookie of the browser that brings the second factor. */
+  | { readonly ok: true; readonly step: 'second'; readonly half: string }
   /** One answer for an unknown name, a wrong password and an account that may not be used. */
   | { readonly ok: false; readonly reason: 'wrongNameOrPassword' }
-  | { readonly ok: false; readonly reason: 'tooManyTries'; readonly waitSeconds: number }
+  | Waiting
 
 export type Authenticated =
   | { readonly ok: true; readonly account: string }
   | Extract<SignInOutcome, { readonly ok: false }>
 
-interface Credentials extends Try {
+interface Credentials {
+  readonly username: string
   readonly password: string
+  readonly address: string
+  readonly known?: string | undefined
 }
 
-/** Checks name and password and begins a session. */
+/** Lets an account in: a new session, a browser that is known, and nothing left of what was before. */
+export async function enter(trx: Transaction, tenant: TenantId, account: string, desk: Desk): Promise<Entered> {
+  if (desk.session) await endSession(trx, tenant, desk.session.account, desk.session.hash)
+  const session = await beginSession(trx, tenant, account, desk.device)
+  const known = await rememberDevice(trx, tenant, account, desk.known)
+  return { ok: true, step: 'in', account, session, known }
+}
+
+/** Checks name and password; begins a session, or waits for the second factor where the account has one. */
 export async function signIn(
   database: Database,
   tenant: TenantId,
-  { device, ...credentials }: Credentials & { readonly device: string },
+  { username, password, ...desk }: Omit<Credentials, keyof Desk> & Desk,
 ): Promise<SignInOutcome> {
-  const outcome = await authenticate(database, tenant, credentials)
+  const outcome = await authenticate(database, tenant, { username, password, ...desk })
   if (!outcome.ok) return outcome
-  const secret = await database.withTenant(tenant, (trx) => beginSession(trx, tenant, outcome.account, device))
-  return { ok: true, secret }
+  return database.withTenant(tenant, (trx) => enterOrWait(trx, tenant, outcome.account, desk))
 }
 
-/** Checks name and password; every try is counted and costs the same, whether the account exists or not. */
+/** After a right password: in, or to the second factor where the account has one. */
+export async function enterOrWait(
+  trx: Transaction,
+  tenant: TenantId,
+  account: string,
+  desk: Desk,
+): Promise<Extract<SignInOutcome, { readonly ok: true }>> {
+  if (!hasSecond(await loadFactors(trx, tenant, account))) return enter(trx, tenant, account, desk)
+  return { ok: true, step: 'second', half: await beginHalf(trx, tenant, account) }
+}
+
+/**
+ * Checks name and password; every try is counted and costs the same, whether the account exists or not. Whoever lets somebody in
+ * by this must ask for the second factor, too.
+ */
 export async function authenticate(
   database: Database,
   tenant: TenantId,
-  credentials: Credentials,
+  { username: typed, password, address, known }: Credentials,
 ): Promise<Authenticated> {
-  const attempt = { username: credentials.username.trim().toLowerCase(), address: credentials.address }
+  const username = typed.trim().toLowerCase()
+  const hash = known === undefined ? null : hashSecret(known)
+  const [account] = await database.callWithTenant<{
+    id: string
+    passwordHash: string | null
+    disabled: boolean
+    known: boolean
+  }>(tenant, {
+    name: 'account_by_username',
+    text: `select id, password_hash as "passwordHash", disabled_at is not null as disabled,
+                  exists (select from known_device d where d.tenant = $1 and d.token_hash = $3 and d.account = a.id
+                    and d.used_at > clock_timestamp() - interval '180 days') as known
+             from account a where tenant = $1 and lower(username) = $2`,
+    values: [tenant, username, hash],
+  })
+  const attempt = { username, address, device: account?.known && hash ? hash : undefined }
   const waitSeconds = await countTry(database, tenant, attempt)
   if (waitSeconds !== undefined) return { ok: false, reason: 'tooManyTries', waitSeconds }
-  const [account] = await database.callWithTenant<{ id: string; passwordHash: string | null; disabled: boolean }>(
-    tenant,
-    {
-      name: 'account_by_username',
-      text: `select id, password_hash as "passwordHash", disabled_at is not null as disabled
-             from account where tenant = $1 and lower(username) = $2`,
-      values: [tenant, attempt.username],
-    },
-  )
-  const matches = await checkPassword(credentials.password, account?.passwordHash ?? undefined)
+  const matches = await checkPassword(password, account?.passwordHash ?? undefined)
   if (!account || !matches || account.disabled) return { ok: false, reason: 'wrongNameOrPassword' }
   await forgetTries(database, tenant, attempt)
   return { ok: true, account: account.id }
+}
+
+export type Completed = Entered | { readonly ok: false; readonly reason: 'halfGone' | 'wrongCode' } | Waiting
+
+/** Takes the second factor of one whose password was right: a code of the app, or a recovery code. */
+export async function completeSignIn(
+  { database, box }: SignInGround,
+  tenant: TenantId,
+  { half, code, now, ...desk }: Desk & { readonly half: string; readonly code: string; readonly now: Date },
+): Promise<Completed> {
+  const account = await database.withTenant(tenant, (trx) => findHalf(trx, tenant, half))
+  if (account === undefined) return { ok: false, reason: 'halfGone' }
+  const attempt = { username: `code ${account}`, address: desk.address }
+  const waitSeconds = await countTry(database, tenant, attempt)
+  if (waitSeconds !== undefined) return { ok: false, reason: 'tooManyTries', waitSeconds }
+  const completed = await database.withTenant(tenant, async (trx): Promise<Completed> => {
+    const right = await takeCode({ trx, box, tenant, account }, code, now)
+    if (!right) return { ok: false, reason: 'wrongCode' }
+    await endHalf(trx, tenant, half)
+    return enter(trx, tenant, account, desk)
+  })
+  if (completed.ok) await forgetTries(database, tenant, attempt)
+  return completed
+}
+
+export type CodeChecked = { readonly ok: true } | { readonly ok: false; readonly reason: 'wrongCode' } | Waiting
+
+/** Checks the second factor of an account whose password was right, where it has one: for clients without a browser. */
+export async function checkSecond(
+  { database, box }: SignInGround,
+  tenant: TenantId,
+  {
+    account,
+    code,
+    address,
+    now,
+  }: {
+    readonly account: string
+    readonly code: string | undefined
+    readonly address: string
+    readonly now: Date
+  },
+): Promise<CodeChecked> {
+  const needed = await database.withTenant(tenant, async (trx) => hasSecond(await loadFactors(trx, tenant, account)))
+  if (!needed) return { ok: true }
+  if (code === undefined) return { ok: false, reason: 'wrongCode' }
+  const attempt = { username: `code ${account}`, address }
+  const waitSeconds = await countTry(database, tenant, attempt)
+  if (waitSeconds !== undefined) return { ok: false, reason: 'tooManyTries', waitSeconds }
+  const right = await database.withTenant(tenant, (trx) => takeCode({ trx, box, tenant, account }, code, now))
+  if (!right) return { ok: false, reason: 'wrongCode' }
+  await forgetTries(database, tenant, attempt)
+  return { ok: true }
 }
 
 /** Takes up an invitation. Nothing is kept when it is refused, so a taken name can be tried again with the same link. */
@@ -81,31 +204,80 @@ class Refused extends Error {}
 
 export type PasswordChange =
   | { readonly ok: true }
-  | { readonly ok: false; readonly reason: 'wrongPassword' | 'tooManyTries' }
+  | { readonly ok: false; readonly reason: 'wrongPassword' | 'tooManyTries' | PasswordFault }
+
+interface PasswordChanging {
+  readonly current: string
+  readonly next: unknown
+  /** Name of the session that stays. */
+  readonly session: string | undefined
+  readonly address: string
+  /** What others know of the person. */
+  readonly about: readonly string[]
+}
 
 /** Replaces a password by one who knows the present one; all sessions end but the one named. */
 export async function changePassword(
   database: Database,
   tenant: TenantId,
   account: string,
-  { current, next, session, address }: { current: string; next: string; session: string | undefined; address: string },
+  { current, next, session, address, about }: PasswordChanging,
 ): Promise<PasswordChange> {
-  if ((await countTry(database, tenant, { username: account, address })) !== undefined) {
-    return { ok: false, reason: 'tooManyTries' }
-  }
-  const [row] = await database.callWithTenant<{ passwordHash: string | null }>(tenant, {
-    text: 'select password_hash as "passwordHash" from account where tenant = $1 and id = $2 and disabled_at is null',
+  const [row] = await database.callWithTenant<{ passwordHash: string | null; username: string }>(tenant, {
+    text: `select password_hash as "passwordHash", username from account
+            where tenant = $1 and id = $2 and disabled_at is null`,
     values: [tenant, account],
   })
+  const read = await readNewPassword(next, [...about, row?.username ?? ''])
+  if (!read.ok) return read
+  const attempt = { username: account, address }
+  if ((await countTry(database, tenant, attempt)) !== undefined) return { ok: false, reason: 'tooManyTries' }
   if (!(await checkPassword(current, row?.passwordHash ?? undefined))) return { ok: false, reason: 'wrongPassword' }
-  const passwordHash = await hashPassword(next)
+  const passwordHash = await hashPassword(read.password)
   await database.withTenant(tenant, async (trx) => {
     await trx.query({
       text: 'update account set password_hash = $3 where tenant = $1 and id = $2',
       values: [tenant, account, passwordHash],
     })
     await endOtherSessions(trx, tenant, account, session === undefined ? undefined : hashNamed(session))
+    await trx.query({
+      text: 'delete from half_sign_in where tenant = $1 and account = $2',
+      values: [tenant, account],
+    })
   })
-  await forgetTries(database, tenant, { username: account, address })
+  await forgetTries(database, tenant, attempt)
   return { ok: true }
+}
+
+export type Confirmation = { readonly ok: true } | { readonly ok: false; readonly reason: 'wrongProof' } | Waiting
+
+/** A fresh factor of one who is signed in: a code where the account has a second factor, else its password. */
+export async function confirmBy(
+  { database, box }: SignInGround,
+  tenant: TenantId,
+  {
+    account,
+    proof,
+    address,
+    now,
+  }: { readonly account: string; readonly proof: string; readonly address: string; readonly now: Date },
+): Promise<Confirmation> {
+  const second = await database.withTenant(tenant, async (trx) => hasSecond(await loadFactors(trx, tenant, account)))
+  const attempt = { username: `${second ? 'code' : 'confirm'} ${account}`, address }
+  const waitSeconds = await countTry(database, tenant, attempt)
+  if (waitSeconds !== undefined) return { ok: false, reason: 'tooManyTries', waitSeconds }
+  const right = second
+    ? await database.withTenant(tenant, (trx) => takeCode({ trx, box, tenant, account }, proof, now))
+    : await isPasswordOf(database, tenant, account, proof)
+  if (!right) return { ok: false, reason: 'wrongProof' }
+  await forgetTries(database, tenant, attempt)
+  return { ok: true }
+}
+
+async function isPasswordOf(database: Database, tenant: TenantId, account: string, password: string): Promise<boolean> {
+  const [row] = await database.callWithTenant<{ passwordHash: string | null }>(tenant, {
+    text: 'select password_hash as "passwordHash" from account where tenant = $1 and id = $2 and disabled_at is null',
+    values: [tenant, account],
+  })
+  return checkPassword(password, row?.passwordHash ?? undefined)
 }

@@ -1,7 +1,7 @@
 import type { Database } from '#platform/database/database.ts'
 import { signedIn, type WebContext } from '#platform/http/context.ts'
 import { hashNamed } from './secret.ts'
-import { IDLE_SECONDS } from './sessions.ts'
+import { IDLE } from './sessions.ts'
 
 /** Whether the session that a request came with still holds; asking does not count as a use of it. */
 export const sessionOf =
@@ -14,8 +14,8 @@ export const sessionOf =
       name: 'session_holds',
       text: `select from session s join account a on a.tenant = s.tenant and a.id = s.account and a.disabled_at is null
         where s.tenant = $1 and s.token_hash = $2 and s.expires_at > clock_timestamp()
-          and s.seen_at > clock_timestamp() - make_interval(secs => $3)`,
-      values: [c.var.tenant.id, hash, IDLE_SECONDS],
+          and s.seen_at > clock_timestamp() - ${IDLE}`,
+      values: [c.var.tenant.id, hash],
     })
     return rows.length > 0
   }

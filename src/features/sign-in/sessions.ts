@@ -6,10 +6,14 @@ import type { Transaction } from '#platform/database/transaction.ts'
 import type { SignedIn } from '#platform/http/context.ts'
 import { forgetHoldersAfter } from './holder-memory.ts'
 import { hashSecret, nameOf, newSecret } from './secret.ts'
+import { owesFactor } from './settings.ts'
 
-/** A session ends after so many seconds without a request, and in any case after the second number. */
-export const IDLE_SECONDS = 8 * 3600
-export const ABSOLUTE_SECONDS = 12 * 3600
+/** Until so many seconds after a factor was given, it counts as fresh. */
+const FRESH_SECONDS = 5 * 60
+/** A session ends after so long without a request; $1 is the city. */
+export const IDLE = `make_interval(mins => coalesce((select idle_minutes from sign_in_setting where tenant = $1), 480))`
+/** And in any case so long after its beginning. */
+const ABSOLUTE = `make_interval(mins => coalesce((select absolute_minutes from sign_in_setting where tenant = $1), 720))`
 // The time of the last request is written at most once a minute.
 const TOUCH_SECONDS = 60
 
@@ -21,7 +25,10 @@ export interface Session {
   readonly seenAt: Instant
 }
 
-/** Begins a session and gives the secret for the cookie. Sessions of this account that have ended are cleared away. */
+/**
+ * Begins a session, just after a factor was given, and gives the secret for the cookie. Sessions of this account that have ended
+ * are cleared away.
+ */
 export async function beginSession(
   { query }: Transaction,
   tenant: TenantId,
@@ -34,13 +41,33 @@ export async function beginSession(
     text: `
       with ended as (
         delete from session where tenant = $1 and account = $2
-          and (expires_at < clock_timestamp() or seen_at < clock_timestamp() - make_interval(secs => $6))
+          and (expires_at < clock_timestamp() or seen_at < clock_timestamp() - ${IDLE})
       )
-      insert into session (tenant, token_hash, account, device, expires_at)
-      values ($1, $3, $2, $4, clock_timestamp() + make_interval(secs => $5))`,
-    values: [tenant, account, hashSecret(secret), device.slice(0, 200), ABSOLUTE_SECONDS, IDLE_SECONDS],
+      insert into session (tenant, token_hash, account, device, expires_at, factor_at)
+      values ($1, $3, $2, $4, clock_timestamp() + ${ABSOLUTE}, clock_timestamp())`,
+    values: [tenant, account, hashSecret(secret), device.slice(0, 200)],
   })
   return secret
+}
+
+/** Notes that a factor was just given: the session goes on under a new secret, the old one is worth nothing. */
+export async function renewSession(
+  transaction: Transaction,
+  tenant: TenantId,
+  account: string,
+  hash: Buffer,
+): Promise<string | undefined> {
+  forgetHoldersAfter(transaction)
+  const secret = newSecret()
+  const renewed = await transaction.query({
+    text: `
+      with old as (delete from session where tenant = $1 and account = $2 and token_hash = $3 returning *)
+      insert into session (tenant, token_hash, account, device, created_at, seen_at, expires_at, factor_at)
+      select tenant, $4, account, device, created_at, clock_timestamp(), expires_at, clock_timestamp() from old
+      returning account`,
+    values: [tenant, account, hash, hashSecret(secret)],
+  })
+  return renewed.length > 0 ? secret : undefined
 }
 
 interface HolderRow {
@@ -52,6 +79,8 @@ interface HolderRow {
   readonly unread: number
   /** Whether its last noted use is a minute ago. */
   readonly stale: boolean
+  readonly fresh: boolean
+  readonly owesFactor: boolean
 }
 
 /**
@@ -64,11 +93,13 @@ export async function findSession(database: Database, tenant: TenantId, secret: 
     name: 'find_session',
     text: `
       with held as materialized (
-        select s.account, s.seen_at < clock_timestamp() - make_interval(secs => $4) as stale from session s
+        select s.account, s.seen_at < clock_timestamp() - make_interval(secs => $3) as stale,
+               coalesce(s.factor_at > clock_timestamp() - make_interval(secs => $4), false) as fresh from session s
          where s.tenant = $1 and s.token_hash = $2 and s.expires_at > clock_timestamp()
-           and s.seen_at > clock_timestamp() - make_interval(secs => $3)
+           and s.seen_at > clock_timestamp() - ${IDLE}
       )
-      select a.id as account, a.person, p.name, a.duties, held.stale, desk.position,
+      select a.id as account, a.person, p.name, a.duties, held.stale, held.fresh, desk.position,
+             'administrator' = any(a.duties) and ${owesFactor('a.id')} as "owesFactor",
              (select count(*)::int from (select from notice n
                where n.tenant = $1 and n.person = a.person and n.read_at is null limit 100) unread) as unread
         from held join account a on a.tenant = $1 and a.id = held.account and a.disabled_at is null
@@ -83,10 +114,10 @@ export async function findSession(database: Database, tenant: TenantId, secret: 
              and (clock_timestamp() at time zone c.time_zone)::date between t.valid_from and coalesce(t.valid_until, 'infinity')
            order by o.head desc, t.valid_from limit 1
         ) desk on true`,
-    values: [tenant, hash, IDLE_SECONDS, TOUCH_SECONDS],
+    values: [tenant, hash, TOUCH_SECONDS, FRESH_SECONDS],
   })
   if (!row) return undefined
-  const { stale, position, unread, ...holder } = row
+  const { stale, position, unread, fresh, owesFactor: owes, ...holder } = row
   if (stale) {
     await database.callWithTenant(tenant, {
       name: 'touch_session',
@@ -94,7 +125,11 @@ export async function findSession(database: Database, tenant: TenantId, secret: 
       values: [tenant, hash],
     })
   }
-  return { ...holder, desk: { position, unread }, by: { means: 'session', session: nameOf(hash) } }
+  return {
+    ...holder,
+    desk: { position, unread },
+    by: { means: 'session', session: nameOf(hash), fresh, ...(owes && { owesFactor: true }) },
+  }
 }
 
 /** Sessions that hold, the latest used first. */
@@ -103,9 +138,9 @@ export async function listSessions({ query }: Transaction, tenant: TenantId, acc
     text: `
       select encode(token_hash, 'hex') as name, device, created_at as "createdAt", seen_at as "seenAt" from session
        where tenant = $1 and account = $2 and expires_at > clock_timestamp()
-         and seen_at > clock_timestamp() - make_interval(secs => $3)
+         and seen_at > clock_timestamp() - ${IDLE}
        order by seen_at desc`,
-    values: [tenant, account, IDLE_SECONDS],
+    values: [tenant, account],
   })
 }
 

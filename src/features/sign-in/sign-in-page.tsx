@@ -2,7 +2,9 @@ import { Notice } from '#ui/components/notice.tsx'
 import { useWords } from '#ui/messages/words.ts'
 import { type CredentialError, CredentialsForm } from './credentials-form.tsx'
 import { type DemoAccount, DemoAccounts } from './demo-accounts.tsx'
+import { PasskeyForm } from './passkey-form.tsx'
 import { PASSWORD_MIN } from './password.ts'
+import { type NamedProvider, ProviderRefused, ProviderSignIn } from './oidc/parts.tsx'
 import { paths } from './paths.ts'
 
 interface SignInProps {
@@ -11,11 +13,15 @@ interface SignInProps {
   readonly error: string | undefined
   /** Whether a form was sent after the session had ended. */
   readonly ended: boolean
+  /** Whether a passkey was refused just now. */
+  readonly passkeyRefused: boolean
+  /** The city's own; undefined where people come in without one. */
+  readonly provider: NamedProvider | undefined
   /** Only ever of a demo city. */
   readonly demoAccounts: readonly DemoAccount[]
 }
 
-export function SignInPage({ next, username, error, ended, demoAccounts }: SignInProps) {
+export function SignInPage({ next, username, error, ended, passkeyRefused, provider, demoAccounts }: SignInProps) {
   const { t } = useWords()
   return (
     <div class="sign-in">
@@ -24,6 +30,12 @@ export function SignInPage({ next, username, error, ended, demoAccounts }: SignI
           <p>{t('signIn.ended')}</p>
         </Notice>
       )}
+      {passkeyRefused && (
+        <Notice sentiment="negative" announce>
+          <p>{t('signIn.passkeyRefused')}</p>
+        </Notice>
+      )}
+      {provider && <ProviderRefused {...provider} />}
       <CredentialsForm
         title={t('signIn.title')}
         action={paths.signIn}
@@ -34,15 +46,116 @@ export function SignInPage({ next, username, error, ended, demoAccounts }: SignI
         fields={[
           {
             name: 'username',
-            kind: 'username',
+            kind: 'username webauthn',
             label: t('signIn.username'),
             hint: t('signIn.username.hint'),
             value: username,
           },
           { name: 'password', kind: 'current-password', label: t('signIn.password') },
         ]}
-      />
+      >
+        <PasskeySignIn next={next} look="secondary" />
+        {provider && <ProviderSignIn label={provider.label} next={next} />}
+      </CredentialsForm>
       {demoAccounts.length > 0 && <DemoAccounts accounts={demoAccounts} next={next} />}
+    </div>
+  )
+}
+
+function PasskeySignIn({ next, look }: { readonly next: string; readonly look: 'primary' | 'secondary' }) {
+  const { t } = useWords()
+  return (
+    <PasskeyForm
+      purpose="signIn"
+      action={paths.passkeySignIn}
+      begin={`${paths.passkeySignIn}/mulai`}
+      submit={t('signIn.passkey')}
+      look={look}
+      hidden={{ next }}
+    />
+  )
+}
+
+interface SecondFactorProps {
+  readonly next: string
+  readonly error: string | undefined
+  readonly passkeys: boolean
+  readonly codeApp: boolean
+}
+
+/** After a right password: the second factor. */
+export function SecondFactorPage({ next, error, passkeys, codeApp }: SecondFactorProps) {
+  const { t } = useWords()
+  return (
+    <div class="sign-in">
+      <CredentialsForm
+        title={t('signIn.second.title')}
+        intro={t(codeApp ? 'signIn.second.body' : 'signIn.second.passkeyOnly')}
+        action={paths.secondFactor}
+        submit={t('signIn.second.submit')}
+        error={error === undefined ? undefined : { text: error, field: 'kode' }}
+        hidden={{ next }}
+        fields={[
+          {
+            name: 'kode',
+            kind: 'one-time-code',
+            label: t(codeApp ? 'signIn.second.code' : 'signIn.second.recovery'),
+            hint: t(codeApp ? 'signIn.second.code.hint' : 'signIn.second.recovery.hint'),
+          },
+        ]}
+      >
+        {passkeys && <PasskeySignIn next={next} look={codeApp ? 'secondary' : 'primary'} />}
+      </CredentialsForm>
+    </div>
+  )
+}
+
+interface ConfirmProps {
+  readonly next: string
+  /** A form that is sent on afterwards. */
+  readonly held: string | undefined
+  readonly error: string | undefined
+  readonly passkeys: boolean
+  readonly codeApp: boolean
+}
+
+/** A fresh factor before an act of weight. */
+export function ConfirmPage({ next, held, error, passkeys, codeApp }: ConfirmProps) {
+  const { t } = useWords()
+  const second = passkeys || codeApp
+  const hidden = { next, ...(held !== undefined && { formulir: held }) }
+  const field = second
+    ? ({
+        kind: 'one-time-code',
+        label: t(codeApp ? 'signIn.second.code' : 'signIn.second.recovery'),
+        hint: t(codeApp ? 'signIn.second.code.hint' : 'signIn.second.recovery.hint'),
+      } as const)
+    : ({ kind: 'current-password', label: t('signIn.password') } as const)
+  return (
+    <div class="sign-in">
+      <CredentialsForm
+        title={t('security.confirm.title')}
+        intro={t(held === undefined ? 'security.confirm.body' : 'security.confirm.held')}
+        action={paths.confirm}
+        submit={t('security.confirm.submit')}
+        error={error === undefined ? undefined : { text: error, field: 'bukti' }}
+        hidden={hidden}
+        fields={[{ name: 'bukti', ...field }]}
+      >
+        {passkeys && (
+          <PasskeyForm
+            purpose="confirm"
+            action={paths.confirm}
+            begin={`${paths.confirm}/kunci`}
+            submit={t('security.confirm.passkey')}
+            look={codeApp ? 'secondary' : 'primary'}
+            hidden={hidden}
+          />
+        )}
+        <p>
+          <a href={next}>{t('security.confirm.back')}</a>
+        </p>
+      </CredentialsForm>
     </div>
   )
 }

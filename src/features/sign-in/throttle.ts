@@ -6,29 +6,32 @@ export interface Try {
   readonly username: string
   /** Network address of the other end. */
   readonly address: string
+  /** Hash of the secret of a browser in which this account was signed in before. */
+  readonly device?: Buffer | undefined
 }
 
 /** How many tries within the window reach the password, by what they have in common. */
-export const LIMITS = { accountAtAddress: 10, address: 60, account: 100 } as const
+export const LIMITS = { account: 10, address: 60, device: 10 } as const
 export const WINDOW_SECONDS = 15 * 60
 
 type Scope = keyof typeof LIMITS
 
-const keyOf = (tenant: TenantId, scope: Scope, { username, address }: Try): Buffer => {
-  const parts = { accountAtAddress: [username, address], address: [address], account: [username] }[scope]
+const keyOf = (tenant: TenantId, scope: Scope, { username, address, device }: Try): Buffer => {
+  const parts = { account: [username], address: [address], device: [username, device?.toString('hex')] }[scope]
   return createHash('sha256')
     .update(JSON.stringify([tenant, scope, ...parts]))
     .digest()
 }
 
-const SCOPES: readonly Scope[] = ['accountAtAddress', 'address', 'account']
+// A known browser counts for itself: whoever tries elsewhere cannot lock it out.
+const scopesOf = ({ device }: Try): readonly Scope[] => (device ? ['device'] : ['account', 'address'])
 
 /**
  * Counts a try before any password is looked at, so that tries sent at once cannot slip through together. Gives the
  * seconds to wait when there were too many; accounts that do not exist are counted alike.
  */
 export async function countTry(database: Database, tenant: TenantId, attempt: Try): Promise<number | undefined> {
-  const keys = SCOPES.map((scope) => ({ scope, key: keyOf(tenant, scope, attempt) }))
+  const keys = scopesOf(attempt).map((scope) => ({ scope, key: keyOf(tenant, scope, attempt) }))
   const rows = await database.callWithTenant<{ key: Buffer; tries: number; wait: number }>(tenant, {
     name: 'count_try',
     // In the order of the keys, so that two tries at once never wait for each other in a ring.
@@ -47,21 +50,25 @@ export async function countTry(database: Database, tenant: TenantId, attempt: Tr
   return waits.length > 0 ? Math.max(...waits) : undefined
 }
 
-/** Forgets the tries of one who got in, and whatever is older than the window. */
+/**
+ * Takes back the try of one who got in, and forgets whatever is older than the window. Tries of others stay counted: an owner
+ * who signs in now and then must not give a guesser ten more each time.
+ */
 export async function forgetTries(database: Database, tenant: TenantId, attempt: Try): Promise<void> {
   await database.callWithTenant(tenant, {
     name: 'forget_tries',
     text: `
       with old as (
         delete from sign_in_try where tenant = $1 and key in (
-          select key from sign_in_try where tenant = $1 and began_at < clock_timestamp() - make_interval(secs => $4) limit 100)
-      ), got_in as (delete from sign_in_try where tenant = $1 and key = $2)
-      update sign_in_try set tries = greatest(tries - 1, 0) where tenant = $1 and key = any($3::bytea[])`,
+          select key from sign_in_try where tenant = $1 and began_at < clock_timestamp() - make_interval(secs => $3) limit 100)
+      )
+      update sign_in_try set tries = case when $4 then 0 else greatest(tries - 1, 0) end
+       where tenant = $1 and key = any($2::bytea[])`,
     values: [
       tenant,
-      keyOf(tenant, 'accountAtAddress', attempt),
-      [keyOf(tenant, 'address', attempt), keyOf(tenant, 'account', attempt)],
+      scopesOf(attempt).map((scope) => keyOf(tenant, scope, attempt)),
       WINDOW_SECONDS,
+      attempt.device !== undefined,
     ],
   })
 }

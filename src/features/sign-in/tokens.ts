@@ -5,10 +5,10 @@ import type { PersonId, TenantId } from '#core/ids.ts'
 import type { Database } from '#platform/database/database.ts'
 import type { Transaction } from '#platform/database/transaction.ts'
 import type { SignedIn } from '#platform/http/context.ts'
+import type { TokenScope } from '#platform/http/scopes.ts'
 import { forgetHoldersAfter } from './holder-memory.ts'
 import { hashSecret, newSecret } from './secret.ts'
 
-export type TokenScope = 'read' | 'act'
 export const TOKEN_PREFIX = 'alur_'
 export const TOKEN_MAX_DAYS = 365
 
@@ -28,14 +28,14 @@ export async function createToken(
   { query }: Transaction,
   tenant: TenantId,
   account: string,
-  { name, scope, days }: { readonly name: string; readonly scope: TokenScope; readonly days: number },
+  { name, scopes, days }: { readonly name: string; readonly scopes: readonly TokenScope[]; readonly days: number },
 ): Promise<string> {
   if (!Number.isInteger(days) || days < 1 || days > TOKEN_MAX_DAYS) throw new RangeError('a token holds 1 to 365 days')
   const secret = newSecret(TOKEN_PREFIX)
   await query({
     text: `insert into api_token (tenant, id, account, name, token_hash, scopes, expires_at)
-           values ($1, $2, $3, $4, $5, array[$6], clock_timestamp() + make_interval(days => $7))`,
-    values: [tenant, uuidv7(), account, name, hashSecret(secret), scope, days],
+           values ($1, $2, $3, $4, $5, $6::text[], clock_timestamp() + make_interval(days => $7))`,
+    values: [tenant, uuidv7(), account, name, hashSecret(secret), [...new Set(scopes)], days],
   })
   return secret
 }
@@ -49,7 +49,7 @@ export async function findToken(database: Database, tenant: TenantId, secret: st
     name: string
     duties: readonly Duty[]
     token: string
-    scope: TokenScope
+    scopes: readonly TokenScope[]
   }>(tenant, {
     name: 'find_token',
     text: `
@@ -61,15 +61,14 @@ export async function findToken(database: Database, tenant: TenantId, secret: st
          where tenant = $1 and id in (select id from held
            where last_used_at is null or last_used_at < clock_timestamp() - interval '1 minute')
       )
-      select a.id as account, a.person, p.name, a.duties, held.id as token,
-             case when 'act' = any(held.scopes) then 'act' else 'read' end as scope
+      select a.id as account, a.person, p.name, a.duties, held.id as token, held.scopes
         from held join account a on a.tenant = $1 and a.id = held.account and a.disabled_at is null
         join person p on p.tenant = $1 and p.id = a.person`,
     values: [tenant, hashSecret(secret)],
   })
   if (!row) return undefined
-  const { token, scope, ...holder } = row
-  return { ...holder, by: { means: 'token', token, scope } }
+  const { token, scopes, ...holder } = row
+  return { ...holder, by: { means: 'token', token, scopes } }
 }
 
 /** All tokens of an account, the newest first. */

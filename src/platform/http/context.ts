@@ -3,6 +3,7 @@ import type { Context, Handler, MiddlewareHandler } from 'hono'
 import type { Duty } from '#core/authority/actor.ts'
 import type { AgencyId, PersonId, TenantId } from '#core/ids.ts'
 import type { HttpEnv } from '#platform/http-server/http-env.ts'
+import type { TokenScope } from './scopes.ts'
 
 export type Locale = 'id' | 'en'
 
@@ -17,6 +18,8 @@ export interface Tenant {
   readonly sopOwner: AgencyId | undefined
   /** What the city shows of itself on every page; absent before it has said. */
   readonly look?: CityLook | undefined
+  /** Address by which people reach it, without a trailing slash; absent where it has no other than the installation's. */
+  readonly address?: string | undefined
 }
 
 /** How a city looks, and where it is asked for help. */
@@ -45,9 +48,15 @@ export interface SignedIn {
     readonly unread: number
   }
   readonly by:
-    | { readonly means: 'session'; readonly session: string }
-    /** `read` tokens may ask, `act` tokens may also change. */
-    | { readonly means: 'token'; readonly token: string; readonly scope: 'read' | 'act' }
+    | {
+        readonly means: 'session'
+        readonly session: string
+        /** Whether a factor was given within the last five minutes. */
+        readonly fresh: boolean
+        /** A second factor has to be set up before anything else. */
+        readonly owesFactor?: boolean
+      }
+    | { readonly means: 'token'; readonly token: string; readonly scopes: readonly TokenScope[] }
 }
 
 export interface WebEnv {
@@ -55,6 +64,8 @@ export interface WebEnv {
   Variables: HttpEnv['Variables'] & {
     locale: Locale
     tenant: Tenant
+    /** The city's address as people use it, without a trailing slash. */
+    address: string
     /** Undefined when nobody is signed in. */
     account: SignedIn | undefined
   }

@@ -17,11 +17,17 @@ const tenant: Tenant = {
 }
 const person = PersonId.parse('0199a1b2-0000-7000-8000-000000000003')
 
-const clerk: SignedIn = { account: 'a', person, name: 'Contoh', duties: [], by: { means: 'session', session: 's' } }
+const clerk: SignedIn = {
+  account: 'a',
+  person,
+  name: 'Contoh',
+  duties: [],
+  by: { means: 'session', session: 's', fresh: true },
+}
 const CALLERS: Readonly<Record<string, SignedIn>> = {
   clerk,
   administrator: { ...clerk, duties: ['administrator'] },
-  reader: { ...clerk, by: { means: 'token', token: 't', scope: 'read' } },
+  reader: { ...clerk, by: { means: 'token', token: 't', scopes: ['dossiers:read'] } },
 }
 
 function createTestWeb({ found }: { found: Tenant | undefined } = { found: tenant }): Web {

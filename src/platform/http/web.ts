@@ -8,6 +8,7 @@ import { requestLog } from '#platform/http-server/request-log.ts'
 import type { Log } from '#platform/log/log.ts'
 import { admitBody, type Body } from './body.ts'
 import {
+  clientAddress,
   hostOf,
   isApi,
   type SignedIn,
@@ -18,25 +19,37 @@ import {
   type WebMiddleware,
 } from './context.ts'
 import { fieldErrors, hasUnknownKey } from './field-errors.ts'
-import { type Access, leadToSignIn } from './guard.ts'
+import { leadToSignIn, owesFreshFactor, type Rule } from './guard.ts'
 import { chooseLocale } from './locale.ts'
 import { originCheck } from './origin-check.ts'
-import { edgeProblem, type Problem, ProblemFound, problemJson } from './problem.ts'
+import { REPORTS } from './policy-reports.ts'
+import { edgeProblem, fail, type Problem, ProblemFound, problemJson } from './problem.ts'
+import { callerAt, type RateClass, RateLimiter, type RateLimits, rateHeaders } from './rate-limit.ts'
 import { pageHeaders } from './secure-headers.ts'
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
 
 /** One line of the route table. */
-export interface RouteEntry {
+export interface RouteEntry extends Rule {
   readonly method: Uppercase<Method>
   /** In Hono's form: /dossiers/:dossier */
   readonly path: string
-  readonly access: Access
   readonly body: Body
+  /** Undefined where nothing is counted. */
+  readonly limit: RateClass | undefined
+}
+
+/** What a feature says of a route: who may ask, and what else is asked of them where it does not follow from that. */
+export interface RouteRule extends Pick<Rule, 'access'>, Partial<Omit<Rule, 'access'>> {
+  readonly body?: Body
+  /** Where the route costs more than others of its kind. */
+  readonly limit?: RateClass
 }
 
 export interface WebOptions {
   readonly log: Log
+  /** Requests a minute by class; the ones of RATE_LIMITS unless told. */
+  readonly limits?: RateLimits
   /** Whether the database answers. */
   isReady(): Promise<boolean>
   /** Address that people use, without a trailing slash; asked at each request, as it may follow from the port. */
@@ -45,6 +58,8 @@ export interface WebOptions {
   findTenant(host: string): Promise<Tenant | undefined>
   /** Who asks; undefined when the request carries no session or token that holds. */
   identify(c: WebContext): Promise<SignedIn | undefined>
+  /** Keeps a form while its sender gives a fresh factor, and leads there. Where it is absent, such forms are refused. */
+  holdForm?(c: WebContext): Promise<Response>
   /** Title and detail of a problem that carries none. */
   describeProblem(problem: Problem, c: WebContext): { readonly title: string; readonly detail: string }
   /** The page for a problem, with its texts. */
@@ -55,14 +70,9 @@ export interface WebOptions {
 export interface Web {
   readonly app: OpenAPIHono<WebEnv>
   readonly routes: readonly RouteEntry[]
-  route<Path extends string>(
-    method: Method,
-    path: Path,
-    rule: { readonly access: Access; readonly body?: Body },
-    handler: WebHandler<Path>,
-  ): void
+  route<Path extends string>(method: Method, path: Path, rule: RouteRule, handler: WebHandler<Path>): void
   /** A route of the API, with its schemas: `web.api('signedIn')(createRoute({ ... }), handler)`. */
-  api(access: Access, body?: Body): OpenAPIHono<WebEnv>['openapi']
+  api(access: Rule['access'], body?: Body): OpenAPIHono<WebEnv>['openapi']
   /** Answers with a problem, as a page or as JSON. */
   answer(c: WebContext, problem: Problem): Response
 }
@@ -90,14 +100,41 @@ export function createWeb(options: WebOptions): Web {
     for (const [name, value] of Object.entries(problem.headers ?? {})) c.header(name, value)
     return options.problemPage(c, told)
   }
-  const list = (method: Method, path: string, access: Access, body: Body): WebMiddleware[] => {
+  const limiter = new RateLimiter(options.limits)
+  /** Counts a request, and ends it when it is one too many; gives the headers that say so. */
+  const count = (c: WebContext, kind: RateClass): Readonly<Record<string, string>> => {
+    const { account } = c.var
+    const byAddress = kind === 'signIn' || kind === 'public' || kind === 'report' || !account
+    const proof = account?.by
+    const caller =
+      byAddress || !proof ? callerAt(clientAddress(c)) : proof.means === 'token' ? proof.token : proof.session
+    const standing = limiter.count(kind, caller)
+    const headers = rateHeaders(kind, standing)
+    if (!standing.admitted) fail('tooMany', { headers })
+    return headers
+  }
+  const list = (
+    method: Method,
+    path: string,
+    { body, ...given }: RouteRule & { readonly body: Body },
+  ): WebMiddleware[] => {
+    const rule = ruleOf(method, given)
+    const limit = given.limit ?? limitOf(method, path, { ...rule, body })
     // An upper-case method is what the union says and what Hono reports.
-    routes.push({ method: method.toUpperCase() as Uppercase<Method>, path, access, body })
+    routes.push({ method: method.toUpperCase() as Uppercase<Method>, path, ...rule, body, limit })
     return [
       async (c, next) => {
-        const led = leadToSignIn(c, access)
+        if (!limit) return next()
+        const headers = count(c, limit)
+        await next()
+        for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value)
+      },
+      async (c, next) => {
+        const led = leadToSignIn(c, rule)
         if (led) return led
+        const owes = owesFreshFactor(c, rule)
         await admitBody(c, body)
+        if (owes) return options.holdForm?.(c) ?? fail('stepUpNeeded')
         return next()
       },
     ]
@@ -111,8 +148,8 @@ export function createWeb(options: WebOptions): Web {
     return pageHeaders(https())(c, next)
   })
   app.use(compress({ encoding: 'gzip' }))
-  list('get', '/healthz', 'public', 'none')
-  list('get', '/readyz', 'public', 'none')
+  list('get', '/healthz', { access: 'public', body: 'none' })
+  list('get', '/readyz', { access: 'public', body: 'none' })
   app.get('/healthz', (c) => c.text('ok'))
   app.get('/readyz', async (c) =>
     (await options.isReady())
@@ -121,12 +158,14 @@ export function createWeb(options: WebOptions): Web {
   )
   app.use(async (c, next) => {
     // Before the tenant, so that a foreign request costs no query.
-    checkOrigin(c)
+    // A browser's report changes nothing, and comes without an origin.
+    if (c.req.path !== REPORTS) checkOrigin(c)
     // Assets look the same for every city and everybody.
     if (c.req.path.startsWith('/assets/')) return next()
     const tenant = await options.findTenant(hostOf(c))
     if (!tenant) return answer(c, edgeProblem('notSetUp', { headers: { 'Retry-After': '10' } }))
     c.set('tenant', tenant)
+    c.set('address', tenant.address ?? options.baseUrl())
     c.set('account', await options.identify(c))
     return next()
   })
@@ -137,24 +176,50 @@ export function createWeb(options: WebOptions): Web {
         answer(c, edgeProblem('methodNotAllowed', { headers: { Allow: allowed.join(', ') } })),
     }),
   )
-  app.notFound((c) => answer(c, edgeProblem('notFound')))
+  app.notFound((c) => {
+    // Whoever guesses addresses is slowed down, too.
+    if (c.var.tenant) count(c, c.var.account ? 'read' : 'public')
+    return answer(c, edgeProblem('notFound'))
+  })
   app.onError((fault, c) => answer(c, problemOf(fault, c, log)))
 
   return {
     app,
     routes,
     answer,
-    route(method, path, { access, body = method === 'get' ? 'none' : 'form' }, handler) {
-      app.on(method.toUpperCase(), [path], ...list(method, path, access, body), handler as WebHandler)
+    route(method, path, rule, handler) {
+      const body = rule.body ?? (method === 'get' ? 'none' : 'form')
+      app.on(method.toUpperCase(), [path], ...list(method, path, { ...rule, body }), handler as WebHandler)
     },
     api:
       (access, body = 'json') =>
       (route, handler, hook) => {
         const method = route.method as Method
         const path = route.path.replaceAll(/\/\{(.+?)\}/g, '/:$1')
-        app.on(method.toUpperCase(), [path], ...list(method, path, access, method === 'get' ? 'none' : body))
+        app.on(method.toUpperCase(), [path], ...list(method, path, { access, body: method === 'get' ? 'none' : body }))
         return app.openapi(route, handler, hook)
       },
+  }
+}
+
+/** The class of a route that names none. Health checks and the files of the client cost nothing that would be counted. */
+function limitOf(method: Method, path: string, { access, body }: RouteRule): RateClass | undefined {
+  if (path === '/healthz' || path === '/readyz' || path.startsWith('/assets/')) return undefined
+  if (body === 'upload') return 'upload'
+  if (access === 'public') return method === 'get' ? 'public' : 'signIn'
+  return method === 'get' ? 'read' : 'write'
+}
+
+/** A route's rule with what follows from who may ask: administrators give a fresh factor before they change anything. */
+function ruleOf(method: Method, { access, scope, fresh, enrolling = false }: RouteRule): Rule {
+  const changes = method !== 'get'
+  const ofCity = access === 'administrator'
+  return {
+    access,
+    scope:
+      scope ?? (ofCity ? (changes ? 'settings:write' : 'settings:read') : changes ? 'dossiers:act' : 'dossiers:read'),
+    fresh: fresh ?? (ofCity && changes),
+    enrolling,
   }
 }
 

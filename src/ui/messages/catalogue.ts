@@ -22,6 +22,7 @@ import lettersSettingsEn from './en/letters-settings.json' with { type: 'json' }
 import lettersVerifyEn from './en/letters-verify.json' with { type: 'json' }
 import lookEn from './en/look.json' with { type: 'json' }
 import noticesEn from './en/notices.json' with { type: 'json' }
+import oidcEn from './en/oidc.json' with { type: 'json' }
 import optionsEn from './en/options.json' with { type: 'json' }
 import peopleEn from './en/people.json' with { type: 'json' }
 import privacyEn from './en/privacy.json' with { type: 'json' }
@@ -30,6 +31,7 @@ import refusalsEn from './en/refusals.json' with { type: 'json' }
 import refusalsAfterContractEn from './en/refusals-after-contract.json' with { type: 'json' }
 import refusalsUntilContractEn from './en/refusals-until-contract.json' with { type: 'json' }
 import searchEn from './en/search.json' with { type: 'json' }
+import securityEn from './en/security.json' with { type: 'json' }
 import signInEn from './en/signIn.json' with { type: 'json' }
 import sopEn from './en/sop.json' with { type: 'json' }
 import trackEn from './en/track.json' with { type: 'json' }
@@ -60,6 +62,7 @@ import lettersSettings from './id/letters-settings.json' with { type: 'json' }
 import lettersVerify from './id/letters-verify.json' with { type: 'json' }
 import look from './id/look.json' with { type: 'json' }
 import notices from './id/notices.json' with { type: 'json' }
+import oidc from './id/oidc.json' with { type: 'json' }
 import options from './id/options.json' with { type: 'json' }
 import people from './id/people.json' with { type: 'json' }
 import privacy from './id/privacy.json' with { type: 'json' }
@@ -68,6 +71,7 @@ import refusals from './id/refusals.json' with { type: 'json' }
 import refusalsAfterContract from './id/refusals-after-contract.json' with { type: 'json' }
 import refusalsUntilContract from './id/refusals-until-contract.json' with { type: 'json' }
 import search from './id/search.json' with { type: 'json' }
+import security from './id/security.json' with { type: 'json' }
 import signIn from './id/signIn.json' with { type: 'json' }
 import sop from './id/sop.json' with { type: 'json' }
 import track from './id/track.json' with { type: 'json' }
@@ -109,6 +113,8 @@ const source = {
   ...refusalsAfterContract,
   ...refusalsUntilContract,
   ...search,
+  ...oidc,
+  ...security,
   ...signIn,
   ...sop,
   ...track,
@@ -154,6 +160,8 @@ const english: Readonly<Record<MessageKey, string>> = {
   ...refusalsAfterContractEn,
   ...refusalsUntilContractEn,
   ...searchEn,
+  ...oidcEn,
+  ...securityEn,
   ...signInEn,
   ...sopEn,
   ...trackEn,

@@ -68,7 +68,7 @@ export function addCertificateRoutes(
     return page(c, done.success ? { done: translator(c.var.locale)(`certificate.done.${done.data}`) } : {})
   })
 
-  web.route('post', `${CERTIFICATE}/buat`, { access: 'signedIn' }, async (c: WebContext) => {
+  web.route('post', `${CERTIFICATE}/buat`, { access: 'signedIn', fresh: true }, async (c: WebContext) => {
     const sent = Enrolling.safeParse(await readForm(c))
     if (!sent.success) return fail('invalid')
     const { passphrase, fault } = chosen(c, 'enrol', 'passphrase', [sent.data.passphrase, sent.data.again])
@@ -76,7 +76,7 @@ export function addCertificateRoutes(
     return told(c, 'enrol', 'passphrase', await keys.enrol(...who(c), passphrase), 'buat')
   })
 
-  web.route('post', `${CERTIFICATE}/ganti`, { access: 'signedIn' }, async (c: WebContext) => {
+  web.route('post', `${CERTIFICATE}/ganti`, { access: 'signedIn', fresh: true }, async (c: WebContext) => {
     const sent = Changing.safeParse(await readForm(c))
     if (!sent.success) return fail('invalid')
     const { current, next, nextAgain } = sent.data
@@ -86,14 +86,14 @@ export function addCertificateRoutes(
     return told(c, 'change', 'current', outcome, 'ganti')
   })
 
-  web.route('post', `${CERTIFICATE}/perbarui`, { access: 'signedIn' }, async (c: WebContext) => {
+  web.route('post', `${CERTIFICATE}/perbarui`, { access: 'signedIn', fresh: true }, async (c: WebContext) => {
     const sent = Renewing.safeParse(await readForm(c))
     if (!sent.success) return fail('invalid')
     const outcome = await keys.renew(...who(c), sent.data.renewing)
     return told(c, 'renew', 'renewing', outcome, 'perbarui')
   })
 
-  web.route('post', `${CERTIFICATE}/akhiri`, { access: 'signedIn' }, async (c: WebContext) => {
+  web.route('post', `${CERTIFICATE}/akhiri`, { access: 'signedIn', fresh: true }, async (c: WebContext) => {
     const sent = Ending.safeParse(await readForm(c))
     if (!sent.success) return fail('invalid')
     await keys.end(...who(c), sent.data.sebab)

@@ -163,7 +163,7 @@ export function addLetterFlowRoutes(web: Web, desk: LetterPagesDesk): void {
     })
   })
 
-  web.route('post', `${LETTERS}/tanda-tangan`, { access: 'dossierActor' }, async (c) => {
+  web.route('post', `${LETTERS}/tanda-tangan`, { access: 'dossierActor', fresh: true }, async (c) => {
     const sent = ToSign.safeParse(await readFormValues(c))
     if (!sent.success) return fail('invalid')
     const { naskah } = sent.data

@@ -89,7 +89,7 @@ function addPreview<Schema extends z.ZodType>(
   { database, show, typesetter, previews }: Dependencies,
   { path, name, schema, dress }: Preview<Schema>,
 ): void {
-  web.route('post', previewOf(path), { access: 'administrator' }, async (c) => {
+  web.route('post', previewOf(path), { access: 'administrator', fresh: false }, async (c) => {
     const entries = Object.entries(await readFormValues(c))
     const parsed = parseForm(
       schema,
