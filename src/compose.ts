@@ -45,6 +45,7 @@ import {
   previewGate,
   scrubLettersJob,
   trustOf,
+  watchSignerJob,
 } from '#features/letters/index.ts'
 import templateStyles from '#features/letters/templates/templates.css?inline'
 import { addWordRoutes } from '#features/letters/word/index.ts'
@@ -206,6 +207,7 @@ export const compose: Compose = async ({ config, log, database }) => {
       makeLettersJob(workshop),
       makeLeftLettersJob(workshop),
       scrubLettersJob(database, files),
+      watchSignerJob({ database, signer }),
     ],
     afterListen: async (listening) => {
       address = listening

@@ -1,5 +1,5 @@
 import { bsreSigner } from '#adapters/signer/bsre/bsre-signer.ts'
-import { BSRE_PATHS, type BsreVersion } from '#adapters/signer/bsre/settings.ts'
+import { BSRE_PATHS, type BsreSettings, type BsreVersion } from '#adapters/signer/bsre/settings.ts'
 import type { Signer } from '#platform/signing/signer.ts'
 import type { EsignServer } from './esign-server.ts'
 
@@ -8,8 +8,9 @@ export const bsreSignerOn = (
   { url, user, password }: EsignServer,
   version: BsreVersion,
   accounts: Readonly<Record<string, string>>,
+  more: Partial<BsreSettings> = {},
 ): Signer =>
   bsreSigner(
-    { url, user, password, version, paths: BSRE_PATHS[version], timeoutMs: 5_000 },
+    { url, user, password, version, secret: 'passphrase', paths: BSRE_PATHS[version], timeoutMs: 5_000, ...more },
     { accountOf: async ({ nip }) => accounts[nip ?? ''] ?? null },
   )

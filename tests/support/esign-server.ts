@@ -30,6 +30,8 @@ export interface EsignMood {
   readonly forgetful?: boolean
   /** The path of the status is another one here. */
   readonly otherStatusPath?: boolean
+  /** So many letters are signed yet; then every request to sign is answered with 503. */
+  readonly signsLeft?: number
   /** A file comes back in which a byte of what was sent is another. */
   readonly tampers?: boolean
 }
@@ -47,6 +49,8 @@ export interface EsignServer {
   readonly seen: readonly SeenRequest[]
   /** Paths that were asked for. */
   readonly paths: readonly string[]
+  /** The code that was last sent to somebody; undefined when none was, or when it is used up. */
+  codeOf(nik: string): string | undefined
   mood: EsignMood
   close(): Promise<void>
 }
@@ -54,7 +58,8 @@ export interface EsignServer {
 interface Order {
   readonly nik?: string
   readonly email?: string
-  readonly passphrase: string
+  readonly passphrase?: string
+  readonly totp?: string
   readonly pdf: Uint8Array
   readonly box: Box
   readonly reason: string
@@ -74,9 +79,10 @@ export async function startEsignServer(users: readonly EsignUser[]): Promise<Esi
   const authority = sampleAuthority('Sertifikasi Contoh')
   const keys = new Map(users.map(({ nik, name }) => [nik, sampleKey(authority, { country: 'ID', commonName: name })]))
   const kept = new Map<string, Uint8Array>()
+  const codes = new Map<string, { readonly code: string; left: number }>()
   const state = { mood: {} as EsignMood, seen: [] as SeenRequest[], paths: [] as string[] }
 
-  const sign = (order: Order): Promise<Judged> => judge(order, users, keys)
+  const sign = (order: Order): Promise<Judged> => judge(order, users, keys, codes)
 
   const server = createServer((request, response) => {
     serve(request, response).catch(() => response.destroy())
@@ -94,6 +100,7 @@ export async function startEsignServer(users: readonly EsignUser[]): Promise<Esi
     if (isStatus && !state.mood.otherStatusPath) return status(response, path, body)
     if (path === '/api/sign/pdf') return signV1(request, response, body)
     if (path === '/api/v2/sign/pdf') return signV2(response, body)
+    if (path === '/api/v2/sign/get/totp') return sendCode(response, body)
     if (path.startsWith('/api/sign/download/')) return download(response, path)
     return json(response, 404, { status: 404, error: 'Not Found' })
   }
@@ -113,6 +120,22 @@ export async function startEsignServer(users: readonly EsignUser[]): Promise<Esi
     })
   }
 
+  /** As if by mail: six digits, good for so many letters. */
+  function sendCode(response: ServerResponse, body: Buffer): ServerResponse {
+    const asked: { nik?: string; email?: string; data?: number } = JSON.parse(body.toString('utf8'))
+    const user = users.find(({ nik, email }) => nik === asked.nik || (email !== undefined && email === asked.email))
+    if (!user) return json(response, 400, { status_code: 2011, error: 'User tidak terdaftar' })
+    codes.set(user.nik, { code: String(100_000 + codes.size * 7 + state.paths.length), left: asked.data ?? 1 })
+    return json(response, 200, { message: 'TOTP terkirim' })
+  }
+
+  const worn = (): boolean => {
+    const { signsLeft } = state.mood
+    if (signsLeft === undefined) return false
+    state.mood = { ...state.mood, signsLeft: signsLeft - 1 }
+    return signsLeft <= 0
+  }
+
   async function signV1(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<ServerResponse> {
     const form = await new Response(new Uint8Array(body), {
       headers: { 'content-type': request.headers['content-type'] ?? '' },
@@ -122,6 +145,7 @@ export async function startEsignServer(users: readonly EsignUser[]): Promise<Esi
     const fields = Object.fromEntries([...form].filter(([, value]) => typeof value === 'string'))
     state.seen.push({ version: 'v1', fields: { ...fields, imageTTD: form.has('imageTTD') } })
     if (state.mood.answer) return json(response, state.mood.answer.status, state.mood.answer.body)
+    if (worn()) return json(response, 503, { error: 'Layanan sedang sibuk' })
     if (!(file instanceof Blob)) return json(response, 400, { error: 'File tidak ada', status_code: 2041 })
     const place = { page: Number(text('page')), x: Number(text('xAxis')), y: Number(text('yAxis')) }
     const judged = await sign({
@@ -145,6 +169,7 @@ export async function startEsignServer(users: readonly EsignUser[]): Promise<Esi
     const { file, ...fields } = JSON.parse(body.toString('utf8'))
     state.seen.push({ version: 'v2', fields })
     if (state.mood.answer) return json(response, state.mood.answer.status, state.mood.answer.body)
+    if (worn()) return json(response, 503, { error: 'Layanan sedang sibuk' })
     const began = Date.now()
     const signed: string[] = []
     for (const [index, each] of file.entries()) {
@@ -181,6 +206,10 @@ export async function startEsignServer(users: readonly EsignUser[]): Promise<Esi
     password: PASSWORD,
     seen: state.seen,
     paths: state.paths,
+    codeOf: (nik) => {
+      const sent = codes.get(nik)
+      return sent && sent.left > 0 ? sent.code : undefined
+    },
     get mood() {
       return state.mood
     },
@@ -196,7 +225,12 @@ export async function startEsignServer(users: readonly EsignUser[]): Promise<Esi
 }
 
 /** The order in which the service refuses: who, certificate, passphrase, file. */
-async function judge(order: Order, users: readonly EsignUser[], keys: ReadonlyMap<string, SampleKey>): Promise<Judged> {
+async function judge(
+  order: Order,
+  users: readonly EsignUser[],
+  keys: ReadonlyMap<string, SampleKey>,
+  codes: ReadonlyMap<string, { readonly code: string; left: number }>,
+): Promise<Judged> {
   const refused = (status_code: number, error: string): Judged => ({
     refused: { status: 400, body: { error, status_code } },
   })
@@ -205,7 +239,11 @@ async function judge(order: Order, users: readonly EsignUser[], keys: ReadonlyMa
   if (!user || !key) return refused(2011, 'User tidak terdaftar')
   if (user.status === 'EXPIRED') return refused(2022, 'Sertifikat sudah expired')
   if (user.status === 'REVOKE') return refused(2025, 'Sertifikat telah dicabut')
-  if (order.passphrase !== user.passphrase) return refused(2031, 'Passphrase anda salah')
+  if (order.totp !== undefined) {
+    const sent = codes.get(user.nik)
+    if (!sent || sent.code !== order.totp || sent.left <= 0) return refused(2035, 'TOTP tidak valid')
+    sent.left -= 1
+  } else if (order.passphrase !== user.passphrase) return refused(2031, 'Passphrase anda salah')
   try {
     const signed = await signPdf(order.pdf, {
       key,

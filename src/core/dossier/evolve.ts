@@ -78,6 +78,8 @@ export function evolve(dossier: Dossier | undefined, { seq, at, cause, event }: 
     case 'LetterNumbered':
     case 'LetterInitialled':
     case 'LetterSigned':
+    case 'LetterSigningDelayed':
+    case 'LetterSigningResumed':
     case 'LetterRevoked':
       return { ...next, letters: evolveLetters(dossier.letters, event) }
     default:

@@ -94,6 +94,7 @@ function expected(who: Who, act: Act, place: Place | undefined, { dossier }: Run
     case 'numberLetter':
     case 'initialLetter':
     case 'signLetter':
+    case 'delaySigning':
     case 'revokeLetter':
       throw new Error('Letters have a table of their own')
     case 'open':

@@ -15,12 +15,20 @@ export type LetterAct =
   | { readonly type: 'numberLetter'; readonly letter: LetterId; readonly agency: AgencyId; readonly number: string }
   | { readonly type: 'initialLetter'; readonly letter: LetterId; readonly over: FileDigest }
   | { readonly type: 'signLetter'; readonly letter: LetterId; readonly signed: Signed }
+  /** Says that the officer wants to sign and the service does not answer; asked of by the server alone. */
+  | {
+      readonly type: 'delaySigning'
+      readonly letter: LetterId
+      readonly over: FileDigest
+      readonly method: SigningMethod
+    }
   | { readonly type: 'revokeLetter'; readonly letter: LetterId; readonly reason: string }
 
 const TYPES: readonly string[] = [
   'numberLetter',
   'initialLetter',
   'signLetter',
+  'delaySigning',
   'revokeLetter',
 ] satisfies LetterAct['type'][]
 

@@ -50,6 +50,12 @@ export function decideLetter(act: LetterAct, dossier: Dossier, actor: Actor): Gr
       const may = mayStep('sign', life, act.signed.over, dossier, actor)
       return may.ok ? by(may.basis, { type: 'LetterSigned', letter, name: may.name, ...act.signed }) : may
     }
+    case 'delaySigning': {
+      const may = mayStep('sign', life, act.over, dossier, actor)
+      if (!may.ok) return may
+      const { over, method } = act
+      return by(may.basis, { type: 'LetterSigningDelayed', letter, name: may.name, over, method })
+    }
     case 'revokeLetter': {
       if (!life) return refuse({ reason: 'letterNotMade' })
       if (life.ended) return refuse({ reason: 'letterEnded', how: life.ended })

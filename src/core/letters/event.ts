@@ -1,4 +1,4 @@
-import type { PlainDate } from '../calendar/plain-date.ts'
+import type { Instant, PlainDate } from '../calendar/plain-date.ts'
 import type { AgencyId, FileDigest, LetterId, PersonId, PositionId } from '../ids.ts'
 import type { LetterKind } from './kind.ts'
 
@@ -65,6 +65,21 @@ export type LetterEvent =
       /** sha256 of the signer's certificate, 64 hex digits; null for ink. */
       readonly certificate: string | null
     } & LetterFile)
+  /** The officer wanted to sign, and the service did not answer. Number, date and file stay as they are. */
+  | {
+      readonly type: 'LetterSigningDelayed'
+      readonly letter: LetterId
+      readonly name: string
+      readonly over: FileDigest
+      readonly method: SigningMethod
+    }
+  /** The service answers again; `since` is when it was first found silent. */
+  | {
+      readonly type: 'LetterSigningResumed'
+      readonly letter: LetterId
+      readonly name: string
+      readonly since: Instant
+    }
   | { readonly type: 'LetterRevoked'; readonly letter: LetterId; readonly name: string; readonly reason: string }
 
 export const isLetterEvent = <E extends { readonly type: string }>(event: E): event is E & LetterEvent =>

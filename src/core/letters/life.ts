@@ -16,6 +16,8 @@ export interface LetterLife {
   readonly steps: readonly LetterStep[]
   /** How many of the steps are done. */
   readonly done: number
+  /** Its next signature waits for the service that signs. */
+  readonly delayed: boolean
   readonly ended: 'revoked' | 'replaced' | null
   readonly reason: string | null
 }
@@ -52,7 +54,7 @@ export function evolveLetters(letters: Letters, event: LetterEvent): Letters {
     const { letter, kind, stage, name, agency, number, on, digest, size, steps } = event
     // Made anew before its first signature: initials given stay.
     const done = letters[letter]?.done ?? 0
-    const made = { kind, stage, name, agency, number, on, file: { digest, size }, steps, done }
+    const made = { kind, stage, name, agency, number, on, file: { digest, size }, steps, done, delayed: false }
     return { ...letters, [letter]: { ...made, ended: event.ended ?? null, reason: null } }
   }
   // A number given elsewhere comes before the file that bears it.
@@ -70,9 +72,13 @@ function changeBy(
     case 'LetterInitialled':
       return { done: done + 1 }
     case 'LetterSigned':
-      return { done: done + 1, file: { digest: event.digest, size: event.size } }
+      return { done: done + 1, delayed: false, file: { digest: event.digest, size: event.size } }
+    case 'LetterSigningDelayed':
+      return { delayed: true }
+    case 'LetterSigningResumed':
+      return { delayed: false }
     case 'LetterRevoked':
-      return { ended: 'revoked', reason: event.reason }
+      return { ended: 'revoked', delayed: false, reason: event.reason }
     default:
       return event satisfies never
   }

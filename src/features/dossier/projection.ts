@@ -180,6 +180,8 @@ function letterChangesOf({ seq, event }: Recorded, { letters }: Dossier): Change
     case 'LetterRevoked':
       return [{ ...row, ended: 'revoked', ended_reason: event.reason }]
     case 'LetterInitialled':
+    case 'LetterSigningDelayed':
+    case 'LetterSigningResumed':
       return [row]
     default:
       return event satisfies never

@@ -78,6 +78,9 @@ const LOOK: Readonly<Record<AnyNoticeKind, readonly [IconName, Tone]>> = {
   seatVacantSoon: ['clock', 'notice'],
   correctionAsked: ['person', 'notice'],
   correctionAnswered: ['person', 'brand'],
+  signerReturned: ['checkCircle', 'positive'],
+  certificateExpiring: ['clock', 'notice'],
+  certificateExpiringSoon: ['alert', 'negative'],
 }
 
 /** Straight to the decision; where there is none to be made on one page, the address leads to the dossier. */
@@ -92,6 +95,8 @@ const MY_TURN: ReadonlySet<AnyNoticeKind> = new Set([
 const addressOf = ({ kind, dossier, about }: Notice): string => {
   if (kind === 'correctionAsked') return `/kelola/koreksi/${about}`
   if (kind === 'correctionAnswered') return '/akun/data'
+  if (kind === 'signerReturned') return '/naskah'
+  if (kind === 'certificateExpiring' || kind === 'certificateExpiringSoon') return '/naskah/sertifikat'
   if (dossier === null) return kind === 'seatVacant' || kind === 'seatVacantSoon' ? `/jabatan/${about}` : '/pelimpahan'
   if (kind === 'letterToSign' || kind === 'letterToInitial') return '/naskah'
   return MY_TURN.has(kind) ? approvalPath(dossier) : `/berkas/${dossier}`
@@ -109,7 +114,7 @@ function Item({ notice }: { readonly notice: Notice }) {
         </Badge>
       </p>
       <p>
-        <a href={addressOf(notice)}>{title}</a>
+        <a href={addressOf(notice)}>{title || t('notices.look')}</a>
       </p>
       <div class="cluster">
         <time class="muted small" dateTime={createdAt}>
@@ -117,7 +122,12 @@ function Item({ notice }: { readonly notice: Notice }) {
         </time>
         {readAt === null && (
           <form method="post" action="/pemberitahuan/dibaca">
-            <Button look="quiet" name="notice" value={id} label={t('notices.readOf', { title })}>
+            <Button
+              look="quiet"
+              name="notice"
+              value={id}
+              label={t('notices.readOf', { title: title || t(`notices.kind.${kind}`) })}
+            >
               {t('notices.read')}
             </Button>
           </form>

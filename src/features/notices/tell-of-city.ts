@@ -16,6 +16,9 @@ export type CityNoticeKind =
   | 'seatVacantSoon'
   | 'correctionAsked'
   | 'correctionAnswered'
+  | 'signerReturned'
+  | 'certificateExpiring'
+  | 'certificateExpiringSoon'
 
 export type AnyNoticeKind = NoticeKind | CityNoticeKind
 

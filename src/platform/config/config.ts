@@ -36,6 +36,11 @@ export const SETTINGS = [
   { name: 'ALUR_TSA_URL', fallback: 'none', meaning: 'time-stamping authority (RFC 3161) for signatures' },
   { name: 'ALUR_BSRE_URL', fallback: 'none', meaning: "address of the city's eSign client service (BSrE)" },
   { name: 'ALUR_BSRE_VERSION', fallback: 'v2', meaning: 'version of that service: v1 or v2' },
+  {
+    name: 'ALUR_BSRE_SECRET',
+    fallback: 'passphrase',
+    meaning: 'what officers type: passphrase, or totp (a code that version 2 sends them)',
+  },
   { name: 'ALUR_BSRE_USER', fallback: 'none', meaning: 'name by which the service knows this application' },
   {
     name: 'ALUR_BSRE_PASSWORD',
@@ -51,7 +56,7 @@ export const SETTINGS = [
   {
     name: 'ALUR_BSRE_OFFICERS_FILE',
     fallback: 'ALUR_DATA/secrets/bsre-officers',
-    meaning: 'file of lines with the NIP of an officer and the NIK or e-mail that the service knows',
+    meaning: 'file of lines with the NIP of an officer and the NIK or e-mail that the service knows, to be taken in',
   },
   {
     name: 'ALUR_BSRE_PATHS',
@@ -87,13 +92,14 @@ const Environment = z.object({
   ALUR_TSA_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
   ALUR_BSRE_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
   ALUR_BSRE_VERSION: z.enum(['v1', 'v2']).default('v2'),
+  ALUR_BSRE_SECRET: z.enum(['passphrase', 'totp']).default('passphrase'),
   ALUR_BSRE_USER: z.string().max(200).optional(),
   ALUR_BSRE_PASSWORD: z.string().optional(),
   ALUR_BSRE_PASSWORD_FILE: z.string().optional(),
   ALUR_BSRE_OFFICERS_FILE: z.string().optional(),
   ALUR_BSRE_PATHS: z
     .string()
-    .regex(/^(?:(?:sign|status|download)=\/\S*(?: +|$))+$/, 'must be as sign=/x status=/y download=/z/{id}')
+    .regex(/^(?:(?:sign|status|download|totp)=\/\S*(?: +|$))+$/, 'must be as sign=/x status=/y download=/z/{id}')
     .optional(),
   ALUR_BSRE_TIMEOUT: z.coerce.number().int().min(1).max(600).default(60),
 } satisfies Record<SettingName, z.ZodType>)
@@ -122,6 +128,7 @@ export interface BsreConfig {
   /** Without a trailing slash. */
   readonly url: string
   readonly version: 'v1' | 'v2'
+  readonly secret: 'passphrase' | 'totp'
   readonly user: string
   /** Undefined: it lies in the file. */
   readonly password: string | undefined
@@ -130,7 +137,7 @@ export interface BsreConfig {
   /** Absolute path; the file may be missing. */
   readonly officersFile: string
   /** Those that differ from the guide's. */
-  readonly paths: Readonly<Partial<Record<'sign' | 'status' | 'download', string>>>
+  readonly paths: Readonly<Partial<Record<'sign' | 'status' | 'download' | 'totp', string>>>
   readonly timeoutMs: number
 }
 
@@ -171,8 +178,8 @@ function secretsFromFiles(given: Readonly<Record<string, string | undefined>>): 
     if (given[setting.name] !== undefined) {
       throw new ConfigError(`Wrong setting. ${setting.name}: is given beside ${setting.name}_FILE.`)
     }
-    if (setting.secret === 'readWhenUsed') continue
-    read[setting.name] = readSecret(`${setting.name}_FILE`, file)
+    // A file that is read when it is used may come later.
+    if (setting.secret !== 'readWhenUsed') read[setting.name] = readSecret(`${setting.name}_FILE`, file)
   }
   return read
 }
@@ -199,10 +206,14 @@ function bsreOf(read: z.infer<typeof Environment>, dataDirectory: string): BsreC
   if (read.ALUR_BSRE_USER === undefined) {
     throw new ConfigError('Wrong setting. ALUR_BSRE_USER: must be given with ALUR_BSRE_URL.')
   }
+  if (read.ALUR_BSRE_SECRET === 'totp' && read.ALUR_BSRE_VERSION === 'v1') {
+    throw new ConfigError('Wrong setting. ALUR_BSRE_SECRET: version 1 of the service knows passphrases only.')
+  }
   const pairs = (read.ALUR_BSRE_PATHS ?? '').split(/ +/).filter(Boolean)
   return {
     url: read.ALUR_BSRE_URL.replace(/\/+$/, ''),
     version: read.ALUR_BSRE_VERSION,
+    secret: read.ALUR_BSRE_SECRET,
     user: read.ALUR_BSRE_USER,
     password: read.ALUR_BSRE_PASSWORD,
     passwordFile: resolve(read.ALUR_BSRE_PASSWORD_FILE ?? join(dataDirectory, 'secrets', 'bsre')),

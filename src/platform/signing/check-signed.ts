@@ -25,6 +25,8 @@ export type SignedCheck =
       readonly ok: true
       /** sha256 of the signer's certificate, 64 hex digits. */
       readonly certificate: string
+      /** Until when that certificate is valid. */
+      readonly validTo: Date
     }
   | { readonly ok: false; readonly fault: SignedFault; readonly detail: string }
 
@@ -49,7 +51,7 @@ export function checkSigned(before: Uint8Array, after: Uint8Array, owner: Certif
   if (changes.length > 0) return fault('contentChanged', changes.join('; '))
   const { signer } = signature.cms
   if (!belongsTo(signer, owner)) return fault('wrongOfficer', `the certificate belongs to ${signer.commonName}`)
-  return { ok: true, certificate: createHash('sha256').update(signer.der).digest('hex') }
+  return { ok: true, certificate: createHash('sha256').update(signer.der).digest('hex'), validTo: signer.validTo }
 }
 
 function changesBetween(before: Uint8Array, after: Uint8Array, signature: HeldSignature): string[] | string {

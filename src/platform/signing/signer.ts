@@ -34,7 +34,7 @@ export interface SignRequest {
   readonly tenant: TenantId
   readonly pdf: Uint8Array
   readonly officer: SigningOfficer
-  /** Asked of the officer each time and passed straight on: never stored, logged or queued. Empty for wet ink. */
+  /** Passphrase or code, asked of the officer each time and passed on: never stored, logged or queued. Empty for wet ink. */
   readonly passphrase: string
   readonly box: SignatureBox
   readonly reason: string
@@ -50,7 +50,7 @@ export interface SignRequest {
 }
 
 /**
- * Why there is no signature. `unavailable` alone is worth another try by the queue's clock; the others need a person.
+ * Why there is no signature. `unavailable` alone passes by itself: the letter waits; the others need a person.
  * `tooManyTries` says that the key is closed for a while; `scanMissing` and `scanUnreadable` belong to wet ink.
  */
 export const SIGN_REFUSALS = [
@@ -76,6 +76,39 @@ export type SignOutcome =
       readonly detail?: string
     }
 
+/** An officer as far as a signing service is asked about them. */
+export interface SignerIdentity {
+  readonly tenant: TenantId
+  readonly person: PersonId
+  readonly nip: string | null
+}
+
+/** What keeps an officer from signing; `ready` when nothing does. `unknown`: the service did not say. */
+export const STANDINGS = ['ready', 'notRegistered', 'expired', 'revoked', 'unknown'] as const
+
+/** An officer's certificate as the service knows it. */
+export interface Standing {
+  readonly state: (typeof STANDINGS)[number]
+  /** Until when the certificate is valid; null where the service does not tell. */
+  readonly validTo: Instant | null
+}
+
+/** What can be asked before a letter is signed. */
+export interface SigningService {
+  /** What the officer types for each signature. */
+  readonly secret: 'passphrase' | 'totp'
+  /** Answers within seconds, for pages; `unknown` when the service did not. */
+  standing(officer: SignerIdentity): Promise<Standing>
+  /** Whether it would answer now; asked each minute while letters wait. */
+  isUp(officer: SignerIdentity): Promise<boolean>
+  /** Has a code sent to the officer, good for so many letters. Only where the secret is a code. */
+  sendCode?(officer: SignerIdentity, letters: number): Promise<CodeOutcome>
+}
+
+export type CodeOutcome =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly refusal: SignRefusal; readonly detail?: string }
+
 /**
  * Puts one officer's signature on a letter: PDF in, PDF out. Further signatures are further calls with the bytes of the last.
  * What comes back is not trusted: `checkSigned` is run on every answer whose `proof` is `certificate`.
@@ -86,4 +119,6 @@ export interface Signer {
   readonly proof: 'certificate' | 'scan'
   /** Refusals are values; throws only on a fault of ours. */
   sign(request: SignRequest): Promise<SignOutcome>
+  /** Absent where nothing can be asked (wet ink). */
+  readonly service?: SigningService
 }

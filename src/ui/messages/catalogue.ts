@@ -19,6 +19,7 @@ import inkEn from './en/ink.json' with { type: 'json' }
 import lettersEn from './en/letters.json' with { type: 'json' }
 import lettersRegisterEn from './en/letters-register.json' with { type: 'json' }
 import lettersSettingsEn from './en/letters-settings.json' with { type: 'json' }
+import lettersSigningEn from './en/letters-signing.json' with { type: 'json' }
 import lettersVerifyEn from './en/letters-verify.json' with { type: 'json' }
 import lookEn from './en/look.json' with { type: 'json' }
 import noticesEn from './en/notices.json' with { type: 'json' }
@@ -59,6 +60,7 @@ import ink from './id/ink.json' with { type: 'json' }
 import letters from './id/letters.json' with { type: 'json' }
 import lettersRegister from './id/letters-register.json' with { type: 'json' }
 import lettersSettings from './id/letters-settings.json' with { type: 'json' }
+import lettersSigning from './id/letters-signing.json' with { type: 'json' }
 import lettersVerify from './id/letters-verify.json' with { type: 'json' }
 import look from './id/look.json' with { type: 'json' }
 import notices from './id/notices.json' with { type: 'json' }
@@ -100,6 +102,7 @@ const source = {
   ...letters,
   ...lettersRegister,
   ...lettersSettings,
+  ...lettersSigning,
   ...lettersVerify,
   ...look,
   ...notices,
@@ -147,6 +150,7 @@ const english: Readonly<Record<MessageKey, string>> = {
   ...lettersEn,
   ...lettersRegisterEn,
   ...lettersSettingsEn,
+  ...lettersSigningEn,
   ...lettersVerifyEn,
   ...lookEn,
   ...noticesEn,

@@ -2,7 +2,7 @@ import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { checkSigned } from '#platform/signing/check-signed.ts'
 import { type EsignMood, startEsignServer } from '#root/tests/support/esign-server.ts'
 import { sampleOfficer, sampleTenant, signerContract, signRequest } from '#root/tests/support/signer-contract.ts'
-import { bsreSigner, bsreStatus } from './bsre-signer.ts'
+import { bsreSigner } from './bsre-signer.ts'
 import { BSRE_PATHS, type BsreSettings, type BsreVersion } from './settings.ts'
 
 const PASSPHRASE = 'Rahasia-Contoh-4821'
@@ -22,6 +22,7 @@ const settings = (version: BsreVersion, more: Partial<BsreSettings> = {}): BsreS
   user: service.user,
   password: service.password,
   version,
+  secret: 'passphrase',
   paths: BSRE_PATHS[version],
   timeoutMs: 5_000,
   ...more,
@@ -128,9 +129,28 @@ describe.each(['v1', 'v2'] as const)('%s', (version) => {
   })
 
   test('whether an officer can sign is asked beforehand', async () => {
-    expect(await bsreStatus(settings(version), RATNA.nik)).toBeUndefined()
-    expect(await bsreStatus(settings(version), EXPIRED.nik)).toMatchObject({ refusal: 'certificateExpired' })
-    expect(await bsreStatus(settings(version), '3271000000000008')).toMatchObject({ refusal: 'notRegistered' })
+    const officer = { tenant: sampleTenant, person: ratna.officer.person, nip: null }
+    const { mood } = service
+    const standing = async (account: string | null, more: Partial<BsreSettings> = {}) =>
+      (await bsreSigner(settings(version, more), { accountOf: async () => account }).service?.standing(officer))?.state
+    expect(await standing(RATNA.nik)).toBe('ready')
+    expect(await standing(EXPIRED.nik)).toBe('expired')
+    expect(await standing(REVOKED.nik)).toBe('revoked')
+    expect(await standing('3271000000000008')).toBe('notRegistered')
+    expect(await standing(null)).toBe('notRegistered')
+    service.mood = { silent: true }
+    expect(await standing(RATNA.nik, { timeoutMs: 200 })).toBe('unknown')
+    service.mood = mood
+  })
+
+  test('whether the service answers again is asked by its status', async () => {
+    const officer = { tenant: sampleTenant, person: ratna.officer.person, nip: null }
+    const isUp = () =>
+      bsreSigner(settings(version, { timeoutMs: 200 }), { accountOf: async () => RATNA.nik }).service?.isUp(officer)
+    service.mood = { silent: true }
+    expect(await isUp()).toBe(false)
+    service.mood = {}
+    expect(await isUp()).toBe(true)
   })
 })
 
@@ -155,6 +175,27 @@ test('version 2 knows officers by e-mail, too; version 1 does not', async () => 
   const by = { officer: sampleOfficer(1, 'Ratna Contoh', RATNA.email), passphrase: PASSPHRASE }
   expect(await bsreSigner(settings('v2')).sign(signRequest(trial, by))).toMatchObject({ ok: true })
   expect(await bsreSigner(settings('v1')).sign(signRequest(trial, by))).toMatchObject({ refusal: 'notRegistered' })
+})
+
+test('with a code instead of a passphrase: sent by the service, good for the letters that were asked for, told to nobody', async () => {
+  const signer = bsreSigner(settings('v2', { secret: 'totp' }), { accountOf: async () => RATNA.nik })
+  const asked = { tenant: sampleTenant, person: ratna.officer.person, nip: null }
+  expect(await signer.service?.sendCode?.(asked, 1)).toEqual({ ok: true })
+  const code = service.codeOf(RATNA.nik)
+  if (!code) throw new Error('No code was sent')
+  const wrong = await signer.sign(signRequest(trial, { ...ratna, passphrase: '000000' }))
+  expect(wrong).toMatchObject({ ok: false, refusal: 'wrongPassphrase' })
+  expect(await signer.sign(signRequest(trial, { ...ratna, passphrase: code }))).toMatchObject({ ok: true })
+  expect(service.seen.at(-1)?.fields).toMatchObject({ totp: code })
+  expect(service.seen.at(-1)?.fields).not.toHaveProperty('passphrase')
+  const again = await signer.sign(signRequest(trial, { ...ratna, passphrase: code }))
+  expect(again).toMatchObject({ ok: false, refusal: 'wrongPassphrase' })
+  expect(JSON.stringify([wrong, again])).not.toMatch(new RegExp(`000000|${code}|${RATNA.nik}`))
+  service.mood = { silent: true }
+  const silent = bsreSigner(settings('v2', { secret: 'totp', timeoutMs: 200 }), { accountOf: async () => RATNA.nik })
+  expect(await silent.service?.sendCode?.(asked, 1)).toMatchObject({ ok: false, refusal: 'unavailable' })
+  // Who signs by passphrase is sent no code.
+  expect(bsreSigner(settings('v2')).service?.sendCode).toBeUndefined()
 })
 
 const basic = () => `Basic ${Buffer.from(`${service.user}:${service.password}`).toString('base64')}`

@@ -24,16 +24,19 @@ test('the password comes from its file, and single paths can be others than the 
   expect(await readBsreSettings(bsre)).toEqual({
     url: 'http://esign.contoh.go.id',
     version: 'v2',
+    secret: 'passphrase',
     user: 'alur',
     password: 'rahasia-aplikasi',
     timeoutMs: 20_000,
-    paths: { sign: '/api/v2/sign/pdf', download: '', status: '/api/v2/user/check-status/' },
+    paths: { sign: '/api/v2/sign/pdf', download: '', status: '/api/v2/user/check-status/', totp: '/api/v2/sign/get/totp' },
   })
 })
 
 test('without an address there is no BSrE; an address alone is not enough', () => {
   expect(readConfig({}).bsre).toBeUndefined()
   expect(() => readConfig({ ALUR_BSRE_URL: 'http://esign.contoh.go.id' })).toThrow('ALUR_BSRE_USER')
+  expect(configOf({ ALUR_BSRE_SECRET: 'totp' })).toMatchObject({ secret: 'totp' })
+  expect(() => configOf({ ALUR_BSRE_SECRET: 'totp', ALUR_BSRE_VERSION: 'v1' })).toThrow('ALUR_BSRE_SECRET')
   expect(() => configOf({ ALUR_BSRE_PATHS: 'status' })).toThrow('ALUR_BSRE_PATHS')
 })
 

@@ -39,7 +39,7 @@ const STATUSES: Readonly<Record<string, SignRefusal>> = {
 }
 
 const WORDS: readonly (readonly [RegExp, SignRefusal])[] = [
-  [/passphrase|kata sandi/i, 'wrongPassphrase'],
+  [/passphrase|kata sandi|\bt?otp\b/i, 'wrongPassphrase'],
   [/nik\b.*(?:tidak sesuai|tidak cocok|berbeda|mismatch)/i, 'identityMismatch'],
   [/(?:tidak|belum) terdaftar|not registered/i, 'notRegistered'],
   [/kada?luw?arsa|kedaluwarsa|expired?/i, 'certificateExpired'],

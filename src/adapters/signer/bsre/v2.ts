@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { SignOutcome, SignRequest } from '#platform/signing/signer.ts'
+import type { CodeOutcome, SignOutcome, SignRequest } from '#platform/signing/signer.ts'
 import { call, isPdf, jsonOf } from './call.ts'
 import { fromTopLeft, type Picture } from './picture.ts'
 import { readSaid, signRefusal } from './refusals.ts'
@@ -17,10 +17,10 @@ export async function signV2(
   request: SignRequest,
   picture: Picture | undefined,
 ): Promise<SignOutcome> {
-  const { pdf, passphrase } = request
+  const { pdf, passphrase: typed } = request
   const body = JSON.stringify({
     ...identity,
-    passphrase,
+    ...(settings.secret === 'totp' ? { totp: typed } : { passphrase: typed }),
     signatureProperties: [propertiesOf(request, picture)],
     file: [Buffer.from(pdf).toString('base64')],
   })
@@ -32,6 +32,14 @@ export async function signV2(
   const signed = file === undefined ? undefined : Buffer.from(file, 'base64')
   if (signed && isPdf(signed)) return { ok: true, pdf: new Uint8Array(signed) }
   return signRefusal(answer.status, { message: 'no file in the answer', ...readSaid(said) })
+}
+
+/** Has the service send the officer a code, good for so many letters. */
+export async function requestCode(settings: BsreSettings, identity: Identity, letters: number): Promise<CodeOutcome> {
+  const body = JSON.stringify({ ...identity, data: letters })
+  const headers = { 'content-type': 'application/json', accept: 'application/json' }
+  const answer = await call(settings, settings.paths.totp, { method: 'POST', body, headers })
+  return answer.status === 200 ? { ok: true } : signRefusal(answer.status, readSaid(jsonOf(answer)))
 }
 
 const points = (value: number): number => Math.round(value * 100) / 100

@@ -1,12 +1,13 @@
-import { sign } from 'node:crypto'
+import { randomBytes, sign } from 'node:crypto'
+import { Instant } from '#core/calendar/plain-date.ts'
 import { pageAppearance } from '#platform/pades/appearance.ts'
 import { isValidAt, readCertificate } from '#platform/pades/cms/certificate.ts'
 import type { SigningKey } from '#platform/pades/cms/make-cms.ts'
 import { preserve } from '#platform/pades/security-store.ts'
 import { signPdf } from '#platform/pades/sign-pdf.ts'
 import { type Tsa, TsaUnavailable } from '#platform/pades/tsa.ts'
-import type { OfficerKeys } from '#platform/signing/officer-keys.ts'
-import type { Signer, SignOutcome, SignRequest } from '#platform/signing/signer.ts'
+import type { OfficerKey, OfficerKeys } from '#platform/signing/officer-keys.ts'
+import type { Signer, SignOutcome, SignRequest, Standing } from '#platform/signing/signer.ts'
 import type { DrawBlock } from './draw-block.ts'
 import { createOfficerKeys, type KeyStore, openOfficerKey } from './officer-keys.ts'
 
@@ -27,7 +28,33 @@ export function createLocalSigner(options: LocalSignerOptions): {
   const keys = createOfficerKeys(options)
   return {
     keys,
-    signer: { name: 'local', proof: 'certificate', sign: (request) => signLocally(options, keys, request) },
+    signer: {
+      name: 'local',
+      proof: 'certificate',
+      sign: (request) => signLocally(options, keys, request),
+      service: {
+        secret: 'passphrase',
+        standing: async ({ tenant, person }) => standingOf(await keys.find(tenant, person), options.now()),
+        // The keys lie here: only the time can be missing.
+        isUp: () => answers(options.tsa),
+      },
+    },
+  }
+}
+
+function standingOf(key: OfficerKey | undefined, now: Date): Standing {
+  if (!key) return { state: 'notRegistered', validTo: null }
+  const validTo = Instant.parse(key.validTo)
+  return { state: Date.parse(validTo) < now.getTime() ? 'expired' : 'ready', validTo }
+}
+
+async function answers(tsa: Tsa | undefined): Promise<boolean> {
+  try {
+    await tsa?.stamp([randomBytes(32)])
+    return true
+  } catch (fault) {
+    if (fault instanceof TsaUnavailable) return false
+    throw fault
   }
 }
 

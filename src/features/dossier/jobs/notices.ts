@@ -44,6 +44,9 @@ export const TELLS = {
   LetterNumbered: 'never',
   LetterInitialled: 'always',
   LetterSigned: 'always',
+  // Who wanted to sign was told on the page; of the return a notice of its own tells, once for all letters.
+  LetterSigningDelayed: 'never',
+  LetterSigningResumed: 'never',
   LetterRevoked: 'always',
 } as const satisfies Record<DossierEvent['type'], 'always' | 'whileItsTurn' | 'never'>
 

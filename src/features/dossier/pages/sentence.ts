@@ -75,6 +75,10 @@ export function sentenceOf({ event, cause }: Recorded, telling: Telling): string
       return t('trail.letterInitialled', { who, name: event.name })
     case 'LetterSigned':
       return t('trail.letterSigned', { who, name: event.name, method: event.method })
+    case 'LetterSigningDelayed':
+      return t('trail.letterSigningDelayed', { who, name: event.name })
+    case 'LetterSigningResumed':
+      return t('trail.letterSigningResumed', { name: event.name, since: words.shortDateTime(event.since) })
     case 'LetterRevoked':
       return t('trail.letterRevoked', { who, name: event.name })
     default:
@@ -158,6 +162,10 @@ export function lookOf({ event }: Recorded): { readonly icon: IconName; readonly
     case 'LetterInitialled':
     case 'LetterSigned':
       return { icon: 'check', tone: 'positive' }
+    case 'LetterSigningDelayed':
+      return { icon: 'hourglass', tone: 'notice' }
+    case 'LetterSigningResumed':
+      return { icon: 'arrowRight', tone: 'neutral' }
     case 'LetterRevoked':
       return { icon: 'cross', tone: 'negative' }
     default:

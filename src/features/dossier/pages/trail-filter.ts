@@ -23,6 +23,8 @@ const KIND_OF: Readonly<Record<Recorded['event']['type'], TrailKind>> = {
   LetterNumbered: 'letters',
   LetterInitialled: 'letters',
   LetterSigned: 'letters',
+  LetterSigningDelayed: 'letters',
+  LetterSigningResumed: 'letters',
   LetterRevoked: 'letters',
 }
 

@@ -1,6 +1,8 @@
 import type { LetterId } from '#core/ids.ts'
 
 export const LETTERS = '/naskah'
+/** Where an officer asks for a code, when the signing service takes codes. */
+export const CODE = `${LETTERS}/kode`
 export const letterPath = (letter: LetterId | string): string => `${LETTERS}/${letter}`
 export const letterFilePath = (letter: LetterId | string): string => `${letterPath(letter)}/berkas`
 export const letterPicturePath = (letter: LetterId | string, digest: string): string =>

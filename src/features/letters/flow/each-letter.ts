@@ -1,6 +1,6 @@
 import type { FileDigest, LetterId, PersonId, TenantId } from '#core/ids.ts'
 import type { Database } from '#platform/database/database.ts'
-import { type LetterGround, loadLetterGround } from './ground.ts'
+import { type LetterGround, loadLetterGrounds } from './ground.ts'
 import type { LetterOutcome } from './sign-letter.ts'
 
 /** A letter with the file that the person read. */
@@ -26,23 +26,30 @@ const STOPS: ReadonlySet<string> = new Set([
   'notRegistered',
   'certificateExpired',
   'certificateRevoked',
-  'unavailable',
 ])
 
-/** Does the same to several letters, each with its own outcome; one after the other: a wrong passphrase is tried once, not fifty times. */
+/**
+ * Does the same to several letters, each with its own outcome, in the order in which they are to be signed; each trail is read
+ * once. One after the other: a wrong passphrase is tried once, not fifty times.
+ */
 export async function forEachLetter(
   database: Database,
   { tenant, person }: { readonly tenant: TenantId; readonly person: PersonId },
   chosen: readonly ChosenLetter[],
-  act: (letter: ChosenLetter) => Promise<LetterOutcome>,
+  act: (letter: ChosenLetter, ground: LetterGround) => Promise<LetterOutcome>,
 ): Promise<readonly EachOutcome[]> {
-  const outcomes: EachOutcome[] = []
+  const ids = chosen.map(({ id }) => id)
+  const grounds = await loadLetterGrounds(database, tenant, person, ids)
+  const outcomes: EachOutcome[] = ids
+    .filter((id) => !grounds.has(id))
+    .map((id) => ({ id, ground: undefined, outcome: { ok: false, why: 'notFound' } }))
   let stopped: LetterOutcome | undefined
-  for (const letter of chosen) {
-    const ground = await loadLetterGround(database, tenant, person, letter.id)
-    const outcome: LetterOutcome = stopped ?? (await act(letter))
+  for (const [id, ground] of grounds) {
+    const letter = chosen.find((each) => each.id === id)
+    if (!letter) throw new Error(`Letter ${id} was not chosen`)
+    const outcome: LetterOutcome = stopped ?? (await act(letter, ground))
     if (!outcome.ok && outcome.why === 'signer' && STOPS.has(outcome.refusal)) stopped = outcome
-    outcomes.push({ id: letter.id, ground, outcome })
+    outcomes.push({ id, ground, outcome })
   }
   return outcomes
 }

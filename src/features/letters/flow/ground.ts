@@ -3,12 +3,12 @@ import { authorityOf } from '#core/authority/authority-of.ts'
 import type { Instant, PlainDate } from '#core/calendar/plain-date.ts'
 import { replay } from '#core/dossier/evolve.ts'
 import type { Dossier } from '#core/dossier/state.ts'
-import { LetterId, type PersonId, type TenantId } from '#core/ids.ts'
+import { type DossierId, LetterId, type PersonId, type TenantId } from '#core/ids.ts'
 import { loadKnownCity, loadReader, readTrail } from '#features/dossier/index.ts'
 import type { Database } from '#platform/database/database.ts'
 import { signedIn, type WebContext } from '#platform/http/context.ts'
 import { fail } from '#platform/http/problem.ts'
-import { findLetter, type LetterRow } from './letters.ts'
+import { findLetters, type LetterRow } from './letters.ts'
 
 /** A letter with the dossier that it belongs to, as this person may see them now. */
 export interface LetterGround {
@@ -26,14 +26,32 @@ export async function loadLetterGround(
   person: PersonId,
   letter: LetterId,
 ): Promise<LetterGround | undefined> {
+  return (await loadLetterGrounds(database, tenant, person, [letter])).get(letter)
+}
+
+/** The grounds of many letters, those left out that are not there for the person; each trail is read once. */
+export async function loadLetterGrounds(
+  database: Database,
+  tenant: TenantId,
+  person: PersonId,
+  letters: readonly LetterId[],
+): Promise<ReadonlyMap<LetterId, LetterGround>> {
   return database.withTenant(tenant, async (transaction) => {
-    const row = await findLetter(transaction, tenant, letter)
-    if (!row) return undefined
+    const rows = await findLetters(transaction, tenant, letters)
+    if (rows.length === 0) return new Map()
     const { query } = transaction
-    const [known, trail] = await Promise.all([loadKnownCity(query, tenant), readTrail(query, tenant, row.dossier)])
+    const known = await loadKnownCity(query, tenant)
     const { actor, today } = await loadReader(query, known, person)
-    const dossier = replay(trail)
-    return mayOpen(row, dossier, actor) ? { row, dossier, actor, today, now: known.now } : undefined
+    const dossiers = new Map<DossierId, Dossier>()
+    for (const id of new Set(rows.map(({ dossier }) => dossier))) {
+      dossiers.set(id, replay(await readTrail(query, tenant, id)))
+    }
+    const grounds = new Map<LetterId, LetterGround>()
+    for (const row of rows) {
+      const dossier = dossiers.get(row.dossier)
+      if (dossier && mayOpen(row, dossier, actor)) grounds.set(row.id, { row, dossier, actor, today, now: known.now })
+    }
+    return grounds
   })
 }
 
@@ -45,7 +63,8 @@ export async function groundFor(c: WebContext, database: Database): Promise<Lett
   return ground ?? fail('notFound')
 }
 
-function mayOpen(row: LetterRow, dossier: Dossier, actor: Actor): boolean {
+/** A secret letter is for those whom it concerns, others for all who read the dossier. */
+export function mayOpen(row: LetterRow, dossier: Dossier, actor: Actor): boolean {
   const holders = (row.steps ?? []).map(({ holder }) => holder)
   return authorityOf({ act: 'readLetter', parties: dossier, paper: row, holders }, actor).ok
 }

@@ -4,15 +4,22 @@ import type { LetterRow } from './letters.ts'
 
 /** What a letter waits for, or that it is complete. */
 export function LetterBadge({
-  letter: { state, ended, steps },
+  letter: { state, ended, steps, waitingSince, returnedAt },
 }: {
-  readonly letter: Pick<LetterRow, 'state' | 'ended' | 'steps'>
+  readonly letter: Pick<LetterRow, 'state' | 'ended' | 'steps' | 'waitingSince' | 'returnedAt'>
 }) {
-  const { t } = useWords()
+  const { t, shortDateTime } = useWords()
   if (ended) {
     return (
       <Badge tone="negative" icon="cross">
         {t(`letters.ended.${ended}`)}
+      </Badge>
+    )
+  }
+  if (waitingSince !== null && returnedAt === null) {
+    return (
+      <Badge tone="notice" icon="hourglass">
+        {t('signing.waitsSince', { since: shortDateTime(waitingSince) })}
       </Badge>
     )
   }

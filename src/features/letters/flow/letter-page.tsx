@@ -1,3 +1,4 @@
+import type { Instant } from '#core/calendar/plain-date.ts'
 import type { LetterStep } from '#core/letters/event.ts'
 import { NUMBER_LENGTH } from '#core/letters/number-pattern.ts'
 import { documentPath } from '#features/dossier/index.ts'
@@ -7,6 +8,7 @@ import { Details } from '#ui/components/details.tsx'
 import { Notice } from '#ui/components/notice.tsx'
 import { PageHead } from '#ui/components/page-head.tsx'
 import { useWords } from '#ui/messages/words.ts'
+import { type AboutSigning, OutageNotice, StandingNotice } from '../certificate/about-signing.tsx'
 import {
   inkPath,
   LETTERS,
@@ -18,7 +20,7 @@ import {
 } from './addresses.ts'
 import { LetterBadge } from './letter-badge.tsx'
 import type { LetterFileRow, LetterRow } from './letters.ts'
-import { Passphrase } from './passphrase.tsx'
+import { SignFields } from './sign-fields.tsx'
 
 export interface LetterPageProps {
   readonly letter: LetterRow
@@ -34,6 +36,8 @@ export interface LetterPageProps {
     readonly revoke: boolean
     readonly number: boolean
   }
+  /** For who may sign it now. */
+  readonly signing?: AboutSigning | undefined
   readonly error?: string | undefined
   readonly wrongNumber?: WrongNumber | undefined
 }
@@ -45,7 +49,7 @@ export interface WrongNumber {
 }
 
 /** One letter: what it is, what it looks like, whom it waits for, and what this person may do. */
-export function LetterPage({ letter, files, nameOf, hasCalendar, may, error, wrongNumber }: LetterPageProps) {
+export function LetterPage({ letter, files, nameOf, hasCalendar, may, signing, error, wrongNumber }: LetterPageProps) {
   const words = useWords()
   const { t } = words
   const { id, name, number, dated, title, dossier, agencyName, security, digest, steps, done, ended, endedReason } =
@@ -81,7 +85,13 @@ export function LetterPage({ letter, files, nameOf, hasCalendar, may, error, wro
           <p>{error}</p>
         </Notice>
       )}
-      {may.sign && digest !== null && <SignForm id={id} digest={digest} />}
+      {letter.waitingSince !== null && <WaitNotice letter={letter} since={letter.waitingSince} />}
+      {signing && digest !== null && (
+        <>
+          <StandingNotice {...signing} />
+          <SignForm letter={letter} digest={digest} signing={signing} />
+        </>
+      )}
       {may.initial && digest !== null && (
         <form method="post" action={`${LETTERS}/paraf`}>
           <input type="hidden" name="naskah" value={`${id}.${digest}`} />
@@ -145,14 +155,33 @@ export function LetterPage({ letter, files, nameOf, hasCalendar, may, error, wro
   )
 }
 
-function SignForm({ id, digest }: { readonly id: string; readonly digest: string }) {
+/** That it waits for the service, or that the service is back. */
+function WaitNotice({ letter: { returnedAt }, since }: { readonly letter: LetterRow; readonly since: Instant }) {
+  const { t, shortDateTime } = useWords()
+  const back = returnedAt !== null
+  return (
+    <Notice sentiment={back ? 'positive' : 'notice'} title={t('signing.waitsSince', { since: shortDateTime(since) })}>
+      <p>{back ? t('signing.back', { at: shortDateTime(returnedAt) }) : t('signing.waits.body')}</p>
+    </Notice>
+  )
+}
+
+interface SignFormProps {
+  readonly letter: LetterRow
+  readonly digest: string
+  readonly signing: AboutSigning
+}
+
+function SignForm({ letter: { id, waitingSince, returnedAt }, digest, signing: { outage, secret } }: SignFormProps) {
   const { t } = useWords()
+  const isKept = outage !== undefined && waitingSince !== null && returnedAt === null
   return (
     <form class="form panel" method="post" action={`${LETTERS}/tanda-tangan`} data-form>
       <input type="hidden" name="naskah" value={`${id}.${digest}`} />
-      <Passphrase />
+      <OutageNotice outage={waitingSince === null ? outage : undefined} />
+      <SignFields outage={outage} secret={secret} />
       <div class="form-actions">
-        <Button icon="check">{t('letters.sign')}</Button>
+        {!isKept && <Button icon="check">{t(outage ? 'signing.keep' : 'letters.sign')}</Button>}
         <a href={inkPath(id)}>{t('ink.link')}</a>
       </div>
     </form>

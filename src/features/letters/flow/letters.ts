@@ -33,19 +33,24 @@ export interface LetterRow {
   readonly size: number | null
   readonly ended: 'revoked' | 'replaced' | null
   readonly endedReason: string | null
+  /** Since when it waits for the service that signs; null when it does not. */
+  readonly waitingSince: Instant | null
+  /** When that service was found to answer again. */
+  readonly returnedAt: Instant | null
 }
 
 const ROWS = `select l.id, l.code, l.dossier, d.title, l.seq, l.stage, l.kind, l.name, l.agency, a.name as "agencyName", l.addressee, l.number,
     l.dated, l.security, l.issued_at as "issuedAt", l.state, l.holder, l.done, l.steps, l.digest, l.size, l.ended,
-    l.ended_reason as "endedReason"
-  from letter l join dossier d on d.tenant = l.tenant and d.id = l.dossier join agency a on a.tenant = l.tenant and a.id = l.agency`
+    l.ended_reason as "endedReason", w.since as "waitingSince", w.returned_at as "returnedAt"
+  from letter l join dossier d on d.tenant = l.tenant and d.id = l.dossier join agency a on a.tenant = l.tenant and a.id = l.agency
+  left join signing_wait w on w.tenant = l.tenant and w.letter = l.id and w.step = l.done and l.state = 'signing' and l.ended is null`
 
 export interface Place {
   readonly at: Instant
   readonly id: string
 }
 
-/** Letters that wait for this person's initials or signature, the oldest first. */
+/** Letters that wait for this person's initials or signature, the oldest first; without those held back. */
 export async function lettersWaitingFor(
   { query }: Pick<Transaction, 'query'>,
   tenant: TenantId,
@@ -54,7 +59,7 @@ export async function lettersWaitingFor(
 ): Promise<readonly LetterRow[]> {
   return query<LetterRow>({
     name: 'letters_waiting',
-    text: `${ROWS} where l.tenant = $1 and l.holder = any($2)
+    text: `${ROWS} where l.tenant = $1 and l.holder = any($2) and w.letter is null
         and (l.issued_at, l.id) > ($3::timestamptz, $4::uuid)
       order by l.issued_at, l.id limit $5`,
     values: [
@@ -64,6 +69,21 @@ export async function lettersWaitingFor(
       after?.id ?? '00000000-0000-0000-0000-000000000000',
       limit,
     ],
+  })
+}
+
+/** Letters of this person that wait for the service that signs, in the order in which they are to be signed. */
+export async function lettersHeldBack(
+  { query }: Pick<Transaction, 'query'>,
+  tenant: TenantId,
+  actor: Actor,
+  limit: number,
+): Promise<readonly LetterRow[]> {
+  return query<LetterRow>({
+    name: 'letters_held_back',
+    text: `${ROWS} where l.tenant = $1 and l.holder = any($2) and w.letter is not null
+      order by w.since, l.issued_at, l.id limit $3`,
+    values: [tenant, letterHoldersOf(actor), limit],
   })
 }
 
@@ -87,12 +107,33 @@ export async function findLetter(
   tenant: TenantId,
   id: LetterId,
 ): Promise<LetterRow | undefined> {
-  const [row] = await query<LetterRow>({
-    name: 'find_letter',
-    text: `${ROWS} where l.tenant = $1 and l.id = $2`,
-    values: [tenant, id],
+  return (await findLetters({ query }, tenant, [id]))[0]
+}
+
+/** In the order in which they are to be signed: those held back first, as they waited, then the oldest. */
+export async function findLetters(
+  { query }: Pick<Transaction, 'query'>,
+  tenant: TenantId,
+  ids: readonly LetterId[],
+): Promise<readonly LetterRow[]> {
+  return query<LetterRow>({
+    name: 'find_letters',
+    text: `${ROWS} where l.tenant = $1 and l.id = any($2::uuid[]) order by w.since, l.issued_at, l.id`,
+    values: [tenant, ids],
   })
-  return row
+}
+
+/** Every letter of a dossier, in the order in which they were issued. */
+export async function lettersOf(
+  { query }: Pick<Transaction, 'query'>,
+  tenant: TenantId,
+  dossier: DossierId,
+): Promise<readonly LetterRow[]> {
+  return query<LetterRow>({
+    name: 'letters_of_dossier',
+    text: `${ROWS} where l.tenant = $1 and l.dossier = $2 order by l.issued_at, l.seq, l.ordinal`,
+    values: [tenant, dossier],
+  })
 }
 
 export interface LetterFileRow {

@@ -1,5 +1,7 @@
 import { Badge } from '#ui/components/badge.tsx'
 import { LinkButton } from '#ui/components/button.tsx'
+import type { IconName } from '#ui/components/icon.tsx'
+import type { Tone } from '#ui/components/sentiment.ts'
 import { useWords } from '#ui/messages/words.ts'
 import { LETTERS, letterPath } from './addresses.ts'
 import type { LetterRow } from './letters.ts'
@@ -9,6 +11,8 @@ export interface LetterResult {
   readonly letter: Pick<LetterRow, 'name' | 'number' | 'title'> | undefined
   /** Why it was not done; absent when it was. */
   readonly why?: string
+  /** It waits for the service that signs. */
+  readonly waits: boolean
 }
 
 /** What became of each letter. */
@@ -22,7 +26,7 @@ export function OutcomePage({ title, results }: { readonly title: string; readon
         {t('letters.done', { done, all: results.length })}
       </p>
       <ul class="work-list">
-        {results.map(({ id, letter, why }) => (
+        {results.map(({ id, letter, why, waits }) => (
           <li key={id} class="work-row">
             <div class="work-what">
               <a class="work-title" href={letterPath(id)}>
@@ -32,14 +36,28 @@ export function OutcomePage({ title, results }: { readonly title: string; readon
               {why !== undefined && <span class="small">{why}</span>}
             </div>
             <div class="work-when">
-              <Badge tone={why === undefined ? 'positive' : 'negative'} icon={why === undefined ? 'check' : 'cross'}>
-                {t(why === undefined ? 'bulk.outcome.done' : 'bulk.outcome.failed')}
-              </Badge>
+              <OutcomeBadge outcome={why === undefined ? 'done' : waits ? 'waits' : 'failed'} />
             </div>
           </li>
         ))}
       </ul>
       <LinkButton href={LETTERS}>{t('letters.back')}</LinkButton>
     </div>
+  )
+}
+
+const LOOK = {
+  done: ['positive', 'check'],
+  waits: ['notice', 'hourglass'],
+  failed: ['negative', 'cross'],
+} as const satisfies Record<string, readonly [Tone, IconName]>
+
+function OutcomeBadge({ outcome }: { readonly outcome: keyof typeof LOOK }) {
+  const { t } = useWords()
+  const [tone, icon] = LOOK[outcome]
+  return (
+    <Badge tone={tone} icon={icon}>
+      {t(outcome === 'waits' ? 'letters.outcome.waits' : `bulk.outcome.${outcome}`)}
+    </Badge>
   )
 }

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
-import { FileDigest, LetterId, type TenantId } from '#core/ids.ts'
+import { Instant } from '#core/calendar/plain-date.ts'
+import { FileDigest, LetterId, type PersonId, type TenantId } from '#core/ids.ts'
 import type { LetterHolder } from '#core/letters/event.ts'
 import { NUMBER_LENGTH } from '#core/letters/number-pattern.ts'
 import { idsWithin, loadKnownCity, loadNames, loadReader } from '#features/dossier/index.ts'
@@ -12,13 +13,16 @@ import { fail } from '#platform/http/problem.ts'
 import type { Web } from '#platform/http/web.ts'
 import { translator } from '#ui/messages/translator.ts'
 import { wordsFor } from '#ui/messages/words.ts'
+import type { AboutSigning } from '../certificate/about-signing.tsx'
+import { identityOf, standingOf } from '../certificate/standing.ts'
 import { calendarFileOf } from '../invitation/calendar-file.ts'
 import { pictureOf, sourceOfLetter } from '../make/make-letters.ts'
-import { LETTERS, letterPath } from './addresses.ts'
+import { findOutage } from '../outage/outages.ts'
+import { CODE, LETTERS, letterPath } from './addresses.ts'
 import { type ChosenLetter, forEachLetter, MOST_AT_ONCE } from './each-letter.ts'
 import { groundFor, type LetterGround } from './ground.ts'
 import { LetterPage, type WrongNumber } from './letter-page.tsx'
-import { filesOfLetter, type LetterRow, lettersWaitingFor, type Place } from './letters.ts'
+import { filesOfLetter, type LetterRow, lettersHeldBack, lettersWaitingFor, type Place } from './letters.ts'
 import { type LetterResult, OutcomePage } from './outcome-page.tsx'
 import { possibleOn } from './possible.ts'
 import {
@@ -45,7 +49,7 @@ const Chosen = z
   .transform((text) => ({ id: LetterId.parse(text.slice(0, 36)), over: FileDigest.parse(text.slice(37)) }))
 /** As `readFormValues` gives a form: every box that was ticked, and the passphrase once. */
 const ToInitial = z.strictObject({ naskah: z.array(Chosen).max(MOST_AT_ONCE).default([]) })
-const ToSign = ToInitial.extend({ passphrase: z.tuple([z.string().min(1).max(200)]) })
+const ToSign = ToInitial.extend({ passphrase: z.tuple([z.string().max(200)]).default(['']) })
 const Revoking = z.strictObject({ alasan: z.string().trim().min(1).max(2000) })
 const Numbering = z.strictObject({ nomor: z.string().trim().min(1).max(NUMBER_LENGTH) })
 
@@ -83,6 +87,7 @@ export function addLetterFlowRoutes(web: Web, desk: LetterPagesDesk): void {
       if (kind === 'head') return t('letters.headOf', { agency: names.agency(id) })
       return (kind === 'position' ? names.position(id) : names.person(id)?.name) ?? t('trail.personUnknown')
     }
+    const may = possibleOn(ground)
     return show(
       c,
       { title: row.name, status, breadcrumbs: [{ href: LETTERS, label: t('letters.title') }] },
@@ -91,19 +96,41 @@ export function addLetterFlowRoutes(web: Web, desk: LetterPagesDesk): void {
         files={letterFiles}
         nameOf={nameOf}
         hasCalendar={(await calendarOf(tenant, row)) !== null}
-        may={possibleOn(ground)}
+        may={may}
+        signing={may.sign ? await aboutSigning(tenant, who(c).person) : undefined}
         error={error}
         wrongNumber={wrongNumber}
       />,
     )
   }
 
-  const waiting = async (c: WebContext, error?: string): Promise<Response> => {
+  const { signer } = desk
+  const outageOf = (tenant: TenantId) => (signer.service ? findOutage(database, tenant, signer.name) : undefined)
+
+  /** What an officer is to know before they type anything. */
+  const aboutSigning = async (tenant: TenantId, person: PersonId): Promise<AboutSigning> => ({
+    outage: await outageOf(tenant),
+    standing: await standingOf(desk, tenant, person),
+    secret: signer.service?.secret ?? 'passphrase',
+    signer: signer.name,
+    now: Instant.parse(new Date().toISOString()),
+  })
+
+  interface Shown {
+    readonly error?: string
+    readonly said?: string
+    readonly ticked?: ReadonlySet<string>
+  }
+
+  const waiting = async (c: WebContext, { error, said, ticked }: Shown = {}): Promise<Response> => {
     const { tenant, person } = who(c)
     const after = readPlace(c.req.query('hal'))
-    const found = await database.withTenant(tenant, async (trx) => {
+    const { found, heldBack } = await database.withTenant(tenant, async (trx) => {
       const { actor } = await loadReader(trx.query, await loadKnownCity(trx.query, tenant), person)
-      return lettersWaitingFor(trx, tenant, actor, { after, limit: PAGE_ROWS + 1 })
+      return {
+        found: await lettersWaitingFor(trx, tenant, actor, { after, limit: PAGE_ROWS + 1 }),
+        heldBack: after ? [] : await lettersHeldBack(trx, tenant, actor, MOST_AT_ONCE - PAGE_ROWS),
+      }
     })
     const letters = found.slice(0, PAGE_ROWS)
     const last = found.length > PAGE_ROWS ? letters.at(-1) : undefined
@@ -112,7 +139,9 @@ export function addLetterFlowRoutes(web: Web, desk: LetterPagesDesk): void {
       { title: translator(c.var.locale)('letters.title'), status: error === undefined ? 200 : 422 },
       <WaitingPage
         letters={letters}
-        error={error}
+        heldBack={heldBack}
+        {...(await aboutSigning(tenant, person))}
+        {...{ error, said, ticked }}
         first={after && LETTERS}
         next={last && `${LETTERS}?${new URLSearchParams({ hal: `${last.issuedAt}_${last.id}` })}`}
       />,
@@ -169,16 +198,36 @@ export function addLetterFlowRoutes(web: Web, desk: LetterPagesDesk): void {
     const { naskah } = sent.data
     const [passphrase] = sent.data.passphrase
     const t = translator(c.var.locale)
-    if (naskah.length === 0) return waiting(c, t('letters.noneChosen'))
-    return outcomes(c, naskah, t('letters.sign'), ({ id, over }) => signLetter(desk, who(c), id, { over, passphrase }))
+    if (naskah.length === 0) return waiting(c, { error: t('letters.noneChosen') })
+    // While the service is out nothing is typed: the wish to sign is kept.
+    if (passphrase === '' && !(await outageOf(who(c).tenant)))
+      return waiting(c, { error: t('letters.passphrase.missing'), ticked: new Set(naskah.map(({ id }) => id)) })
+    return outcomes(c, naskah, t('letters.sign'), ({ id, over }, ground) =>
+      signLetter(desk, who(c), id, { over, passphrase, ground }),
+    )
+  })
+
+  web.route('post', CODE, { access: 'dossierActor', fresh: true }, async (c) => {
+    const sent = ToSign.safeParse(await readFormValues(c))
+    const { sendCode } = signer.service ?? {}
+    if (!sent.success || !sendCode) return fail('invalid')
+    const t = translator(c.var.locale)
+    const { naskah } = sent.data
+    const ticked = new Set(naskah.map(({ id }) => id))
+    if (ticked.size === 0) return waiting(c, { error: t('letters.noneChosen') })
+    const outcome = await sendCode(await identityOf(database, who(c)), ticked.size)
+    if (outcome.ok) return waiting(c, { ticked, said: t('signing.code.sent', { letters: ticked.size }) })
+    return waiting(c, { ticked, error: t(`letters.signer.${outcome.refusal}`) })
   })
 
   web.route('post', `${LETTERS}/paraf`, { access: 'dossierActor' }, async (c) => {
     const sent = ToInitial.safeParse(await readFormValues(c))
     if (!sent.success) return fail('invalid')
     const t = translator(c.var.locale)
-    if (sent.data.naskah.length === 0) return waiting(c, t('letters.noneChosen'))
-    return outcomes(c, sent.data.naskah, t('letters.initial'), ({ id, over }) => initialLetter(desk, who(c), id, over))
+    if (sent.data.naskah.length === 0) return waiting(c, { error: t('letters.noneChosen') })
+    return outcomes(c, sent.data.naskah, t('letters.initial'), ({ id, over }, ground) =>
+      initialLetter(desk, who(c), id, over, ground),
+    )
   })
 
   web.route('post', `${LETTERS}/:letter/cabut`, { access: 'dossierActor' }, async (c) => {
@@ -211,18 +260,19 @@ export function addLetterFlowRoutes(web: Web, desk: LetterPagesDesk): void {
     c: WebContext,
     chosen: readonly ChosenLetter[],
     title: string,
-    act: (letter: ChosenLetter) => Promise<LetterOutcome>,
+    act: (letter: ChosenLetter, ground: LetterGround) => Promise<LetterOutcome>,
   ): Promise<Response> {
     const results: LetterResult[] = []
     for (const { id, ground, outcome } of await forEachLetter(database, who(c), chosen, act)) {
       const why = outcome.ok ? undefined : await whyNot(c, outcome, ground)
-      results.push({ id, letter: ground?.row, ...(why !== undefined && { why }) })
+      const waits = !outcome.ok && outcome.why === 'waiting'
+      results.push({ id, letter: ground?.row, waits, ...(why !== undefined && { why }) })
     }
     const t = translator(c.var.locale)
-    const done = results.every(({ why }) => why === undefined)
+    const failed = results.some(({ why, waits }) => why !== undefined && !waits)
     const shown = {
       title,
-      status: done ? 200 : 422,
+      status: failed ? 422 : results.some(({ waits }) => waits) ? 202 : 200,
       breadcrumbs: [{ href: LETTERS, label: t('letters.title') }],
     } as const
     return show(c, shown, <OutcomePage title={title} results={results} />)

@@ -3,6 +3,7 @@ import { findSignatures } from '#platform/pades/find-signatures.ts'
 import { bsreSignerOn } from '#root/tests/support/bsre-signer.ts'
 import { startEsignServer } from '#root/tests/support/esign-server.ts'
 import { serveSignedCity } from '#root/tests/support/signed-city.ts'
+import { watchSigner } from '../outage/watch-signer.ts'
 import { signLetter } from './sign-letter.ts'
 
 const NIP = '197001011990012001'
@@ -33,8 +34,9 @@ test.each(['v1', 'v2'] as const)(
       signLetter({ ...desk, signer }, who, letter.id, { over: letter.digest, passphrase })
 
     service.mood = { answer: { status: 503, body: 'sedang dirawat' } }
-    expect(await sign(PASSPHRASE)).toEqual({ ok: false, why: 'signer', refusal: 'unavailable' })
+    expect(await sign(PASSPHRASE)).toMatchObject({ ok: false, why: 'waiting' })
     expect(await letterOf(letter.id)).toEqual(letter)
+    await watchSigner({ ...desk, signer }, city.tenant)
 
     service.mood = { tampers: true }
     expect(await sign(PASSPHRASE)).toMatchObject({ ok: false, why: 'answerWrong' })

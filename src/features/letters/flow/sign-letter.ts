@@ -1,4 +1,5 @@
 import type { HeldTenure } from '#core/authority/actor.ts'
+import type { Instant } from '#core/calendar/plain-date.ts'
 import type { Refusal } from '#core/dossier/refusal.ts'
 import type { FileDigest, LetterId, PersonId, TenantId } from '#core/ids.ts'
 import type { LetterAct } from '#core/letters/act.ts'
@@ -10,7 +11,10 @@ import { inOnePiece, readWhole } from '#platform/files/whole.ts'
 import { boxFromTopLeft } from '#platform/pades/appearance.ts'
 import { checkSigned } from '#platform/signing/check-signed.ts'
 import type { Signer, SignRefusal } from '#platform/signing/signer.ts'
+import { noteCertificate } from '../certificate/standing.ts'
 import { type LetterWorkshop, remakeLetter } from '../make/make-letters.ts'
+import { delaySigning } from '../outage/delay.ts'
+import { beginOutage, findOutage, letGo } from '../outage/outages.ts'
 import { whyNotTyped } from '../register/reserve.ts'
 import { type LetterGround, loadLetterGround } from './ground.ts'
 import { loadOfficer } from './officer.ts'
@@ -28,6 +32,8 @@ export type LetterOutcome =
   | { readonly ok: false; readonly why: 'answerWrong'; readonly detail: string }
   | { readonly ok: false; readonly why: 'refused'; readonly refusal: Refusal }
   | { readonly ok: false; readonly why: 'signer'; readonly refusal: SignRefusal }
+  /** The service does not answer: the letter waits, and the officer is told when it may be signed. */
+  | { readonly ok: false; readonly why: 'waiting'; readonly since: Instant }
 
 interface Who {
   readonly tenant: TenantId
@@ -40,8 +46,9 @@ export async function initialLetter(
   who: Who,
   letter: LetterId,
   over: FileDigest,
+  known?: LetterGround,
 ): Promise<LetterOutcome> {
-  const ground = await loadLetterGround(desk.database, who.tenant, who.person, letter)
+  const ground = known ?? (await loadLetterGround(desk.database, who.tenant, who.person, letter))
   if (!ground) return { ok: false, why: 'notFound' }
   return record(desk, who, ground, { type: 'initialLetter', letter, over })
 }
@@ -91,14 +98,25 @@ export async function signLetter(
     over,
     passphrase,
     scan = null,
-  }: { readonly over: FileDigest; readonly passphrase: string; readonly scan?: Uint8Array | null },
+    ground: known,
+  }: {
+    readonly over: FileDigest
+    readonly passphrase: string
+    readonly scan?: Uint8Array | null
+    /** When it was loaded already, as of many letters at once. */
+    readonly ground?: LetterGround | undefined
+  },
 ): Promise<LetterOutcome> {
-  const seen = await loadLetterGround(desk.database, who.tenant, who.person, letter)
+  const seen = known ?? (await loadLetterGround(desk.database, who.tenant, who.person, letter))
   if (!seen) return { ok: false, why: 'notFound' }
   const { ended } = seen.row
   if (ended) return { ok: false, why: 'refused', refusal: { reason: 'letterEnded', how: ended } }
   const may = mayStep('sign', seen.dossier.letters[letter], over, seen.dossier, seen.actor)
   if (!may.ok) return { ok: false, why: 'refused', refusal: may.refusal }
+  const { name: signer, service } = desk.signer
+  const outage = service && (await findOutage(desk.database, who.tenant, signer))
+  // Nobody waits for an answer that is known not to come.
+  if (outage) return delay(desk, who, seen, { letter, over, outage })
   const ground = await withOwnName(desk, who, seen)
   const life = ground.dossier.letters[letter]
   const step = life && nextStep(life)
@@ -122,9 +140,14 @@ export async function signLetter(
     scan,
     isLast: life.done === life.steps.length - 1,
   })
+  if (!answer.ok && answer.refusal === 'unavailable' && service) {
+    const begun = await beginOutage(desk.database, who.tenant, signer, answer.detail ?? null)
+    return delay(desk, who, ground, { letter, over: life.file.digest, outage: begun })
+  }
   if (!answer.ok) return { ok: false, why: 'signer', refusal: answer.refusal }
   // Whatever the service says: only what we have checked ourselves is kept.
   const checked = desk.signer.proof === 'certificate' ? checkSigned(pdf, answer.pdf, officer) : undefined
+  if (checked?.ok) await noteCertificate(desk.database, who.tenant, who.person, signer, checked.validTo)
   if (checked && !checked.ok) return { ok: false, why: 'answerWrong', detail: `${checked.fault}: ${checked.detail}` }
   const stored = await desk.files.put(inOnePiece(answer.pdf), { maxBytes: MAX_BYTES, allowed: ['pdf'] })
   if (!stored.ok) throw new Error(`A signed letter could not be stored: ${stored.reason}`)
@@ -135,7 +158,19 @@ export async function signLetter(
     method: desk.signer.name,
     certificate: checked?.certificate ?? null,
   }
-  return record(desk, who, ground, { type: 'signLetter', letter, signed })
+  const outcome = await record(desk, who, ground, { type: 'signLetter', letter, signed })
+  if (outcome.ok && ground.row.waitingSince) await letGo(desk.database, who.tenant, letter)
+  return outcome
+}
+
+async function delay(
+  desk: SigningDesk,
+  who: Who,
+  ground: LetterGround,
+  waiting: Parameters<typeof delaySigning>[3],
+): Promise<LetterOutcome> {
+  const delayed = await delaySigning(desk, who, ground, waiting)
+  return delayed.ok ? { ok: false, why: 'waiting', since: delayed.since } : toldBy(delayed)
 }
 
 async function loadCrest(database: SigningDesk['database'], tenant: TenantId): Promise<Uint8Array | null> {

@@ -18,6 +18,7 @@ export async function whyNotDone(
   ground: LetterGround | undefined,
 ): Promise<string> {
   if (outcome.why === 'signer') return words.t(`letters.signer.${outcome.refusal}`)
+  if (outcome.why === 'waiting') return words.t('letters.why.waiting', { since: words.shortDateTime(outcome.since) })
   if (outcome.why !== 'refused' || !ground)
     return words.t(`letters.why.${outcome.why === 'refused' ? 'notFound' : outcome.why}`)
   const { refusal } = outcome

@@ -71,6 +71,7 @@ async function received(c: WebContext): Promise<{ over: FileDigest; scan: Uint8A
 
 function whyNot(outcome: Exclude<LetterOutcome, { ok: true }>, t: Translate): string {
   if (outcome.why === 'signer') return t(`letters.signer.${outcome.refusal}`)
+  if (outcome.why === 'waiting') throw new Error('Ink waits for no service')
   // Somebody else was faster, or the letter is another one now: its page says what it waits for.
   return t(`letters.why.${outcome.why === 'refused' ? 'busy' : outcome.why}`)
 }
