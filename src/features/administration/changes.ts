@@ -55,7 +55,7 @@ const SNAPSHOTS: Readonly<Record<Subject, string>> = {
   tenure: plain('tenure'),
   delegation: plain('delegation'),
   // The rows of the file are told by the changes that they brought.
-  roster: `select jsonb_build_object('file', name, 'digest', digest, 'rows', jsonb_array_length(rows), 'confirmed_at', confirmed_at) as row
+  roster: `select jsonb_build_object('name', name, 'digest', digest, 'rows', jsonb_array_length(rows), 'confirmed_at', confirmed_at) as row
              from roster_import where tenant = $1 and id = $2 for update`,
   // Of the number itself only what pages show.
   signingIdentity: `select jsonb_build_object('identity', masked, 'set_at', set_at) as row from signing_identity

@@ -27,9 +27,14 @@ export function PeoplePage({ people, search, more, next }: PeopleProps) {
       <PageHead
         title={t('people.people.title')}
         actions={
-          <LinkButton href={`${at.people}/baru`} icon="plus">
-            {t('people.people.add')}
-          </LinkButton>
+          <>
+            <LinkButton href={`${at.people}/baru`} icon="plus">
+              {t('people.people.add')}
+            </LinkButton>
+            <LinkButton href={at.roster} look="secondary">
+              {t('roster.title')}
+            </LinkButton>
+          </>
         }
       />
       <form class="person-search" method="get" action={at.people}>

@@ -15,6 +15,7 @@ import { neededGaps } from './needed-seats.ts'
 import { lacks, OverviewPage } from './overview.tsx'
 import { addPersonRoutes } from './person-routes.tsx'
 import { addPositionRoutes } from './position-routes.tsx'
+import { addRosterRoutes } from './roster/index.ts'
 import { loadSettings, saveSettings } from './settings.ts'
 import { addTreeRoutes } from './tree-routes.tsx'
 
@@ -45,6 +46,7 @@ export function addAdministrationRoutes(web: Web, dependencies: AdministrationDe
   addPersonRoutes(web, dependencies)
   addAccountRoutes(web, dependencies)
   addLookRoutes(web, dependencies)
+  addRosterRoutes(web, dependencies)
 
   addAdminForm(web, dependencies, {
     path: at.settings,

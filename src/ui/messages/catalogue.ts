@@ -31,6 +31,7 @@ import publicEn from './en/public.json' with { type: 'json' }
 import refusalsEn from './en/refusals.json' with { type: 'json' }
 import refusalsAfterContractEn from './en/refusals-after-contract.json' with { type: 'json' }
 import refusalsUntilContractEn from './en/refusals-until-contract.json' with { type: 'json' }
+import rosterEn from './en/roster.json' with { type: 'json' }
 import searchEn from './en/search.json' with { type: 'json' }
 import securityEn from './en/security.json' with { type: 'json' }
 import signInEn from './en/signIn.json' with { type: 'json' }
@@ -72,6 +73,7 @@ import publicTexts from './id/public.json' with { type: 'json' }
 import refusals from './id/refusals.json' with { type: 'json' }
 import refusalsAfterContract from './id/refusals-after-contract.json' with { type: 'json' }
 import refusalsUntilContract from './id/refusals-until-contract.json' with { type: 'json' }
+import roster from './id/roster.json' with { type: 'json' }
 import search from './id/search.json' with { type: 'json' }
 import security from './id/security.json' with { type: 'json' }
 import signIn from './id/signIn.json' with { type: 'json' }
@@ -89,6 +91,7 @@ const source = {
   ...approve,
   ...common,
   ...delegation,
+  ...roster,
   ...documents,
   ...dossier,
   ...errors,
@@ -108,6 +111,7 @@ const source = {
   ...notices,
   ...calendar,
   ...catalogueTexts,
+  ...oidc,
   ...options,
   ...people,
   ...privacy,
@@ -116,7 +120,6 @@ const source = {
   ...refusalsAfterContract,
   ...refusalsUntilContract,
   ...search,
-  ...oidc,
   ...security,
   ...signIn,
   ...sop,
@@ -137,6 +140,7 @@ const english: Readonly<Record<MessageKey, string>> = {
   ...approveEn,
   ...commonEn,
   ...delegationEn,
+  ...rosterEn,
   ...documentsEn,
   ...dossierEn,
   ...errorsEn,
@@ -156,6 +160,7 @@ const english: Readonly<Record<MessageKey, string>> = {
   ...noticesEn,
   ...calendarEn,
   ...catalogueEn,
+  ...oidcEn,
   ...optionsEn,
   ...peopleEn,
   ...privacyEn,
@@ -164,7 +169,6 @@ const english: Readonly<Record<MessageKey, string>> = {
   ...refusalsAfterContractEn,
   ...refusalsUntilContractEn,
   ...searchEn,
-  ...oidcEn,
   ...securityEn,
   ...signInEn,
   ...sopEn,
