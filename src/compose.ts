@@ -53,9 +53,10 @@ import { addNoticeRoutes } from '#features/notices/index.ts'
 import { tenantFinder } from '#features/people/index.ts'
 import { addPrivacyRoutes, addSecurityTextRoutes } from '#features/privacy/index.ts'
 import { addSearchRoutes } from '#features/search/index.ts'
-import { addSignInRoutes, formHolder, identifier, sessionOf } from '#features/sign-in/index.ts'
+import { addOidcRoutes, addSignInRoutes, formHolder, identifier, sessionOf } from '#features/sign-in/index.ts'
 import signInStyles from '#features/sign-in/sign-in.css?inline'
 import { addSigningIdentityRoutes, openIdentity, takeIdentities } from '#features/signing-identity/index.ts'
+import { addSingleSignOnRoutes } from '#features/single-sign-on/index.ts'
 import { addSopRoutes } from '#features/sop/index.ts'
 import sopStyles from '#features/sop/sop.css?inline'
 import { addStyleGuideRoutes } from '#features/style-guide/index.ts'
@@ -185,7 +186,10 @@ export const compose: Compose = async ({ config, log, database }) => {
   addVerifyRoutes(web, { database, show, trust, baseUrl })
   addKeepingRoutes(web, { database, show })
   addExportRoutes(web, { database, files, trust, baseUrl })
-  addSignInRoutes(web, { database, box, https, frame, demoAccounts: () => DEMO_ACCOUNTS })
+  const signInParts = { database, box, https, frame, demoAccounts: () => DEMO_ACCOUNTS }
+  addSignInRoutes(web, signInParts)
+  addOidcRoutes(web, { ...signInParts, log })
+  addSingleSignOnRoutes(web, { database, show, box })
 
   const stopping = new AbortController()
   let signing: Promise<void> | undefined

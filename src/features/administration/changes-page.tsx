@@ -95,6 +95,7 @@ const VOCABULARIES = [
   'letterSecurity',
   'letterUrgency',
   'letterDisposal',
+  'oidcMatches',
 ] as const
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)

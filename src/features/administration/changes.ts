@@ -12,9 +12,11 @@ export type Subject =
   | 'delegation'
   | 'account'
   | 'tenant'
+  | 'signIn'
   | 'look'
   | 'roster'
   | 'signingIdentity'
+  | 'singleSignOn'
   | LetterSubject
 
 /** `id` of a letterhead is its agency, of the others the kind of letter; their lines stand under `of`. */
@@ -60,11 +62,19 @@ const SNAPSHOTS: Readonly<Record<Subject, string>> = {
   // Of the number itself only what pages show.
   signingIdentity: `select jsonb_build_object('identity', masked, 'set_at', set_at) as row from signing_identity
                       where tenant = $1 and person = $2 for update`,
+  // Of the secret only that it is another.
+  singleSignOn: `select jsonb_build_object('issuer', issuer, 'clientId', client_id, 'label', label, 'scope', scope, 'claim', claim,
+                        'matches', matches, 'trustsFactor', trusts_factor, 'enabled', enabled,
+                        'secretSeal', left(encode(sha256(sealed_secret), 'hex'), 12)) as row
+                   from oidc_setting where tenant = $1 and tenant = $2 for update`,
   account: `select to_jsonb(x) - '{tenant,password_hash}'::text[] as row from account x
              where tenant = $1 and id = $2 for update`,
   tenant: `select jsonb_build_object('name', name, 'timeZone', time_zone, 'officeOpens', office_opens,
                   'officeCloses', office_closes, 'sopOwner', sop_owner) as row
              from tenant where id = $1 and id = $2 for update`,
+  signIn: `select jsonb_build_object('idleMinutes', idle_minutes, 'absoluteMinutes', absolute_minutes,
+                  'administratorsNeedFactor', administrators_need_factor) as row
+             from sign_in_setting where tenant = $1 and tenant = $2 for update`,
   look: `select jsonb_build_object('colour', colour, 'contact', contact, 'crest', crest_digest) as row
            from city_look where tenant = $1 and tenant = $2 for update`,
   letterhead: `select to_jsonb(x) - '{tenant,agency}'::text[] as row from letterhead x where tenant = $1 and agency = $2 for update`,

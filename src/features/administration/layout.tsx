@@ -6,7 +6,16 @@ import { useWords } from '#ui/messages/words.ts'
 import type { Breadcrumb } from '#ui/page/frame.ts'
 import { at } from './addresses.ts'
 
-export type Section = 'overview' | 'agencies' | 'people' | 'delegations' | 'settings' | 'look' | 'letters' | 'changes'
+export type Section =
+  | 'overview'
+  | 'agencies'
+  | 'people'
+  | 'delegations'
+  | 'settings'
+  | 'look'
+  | 'singleSignOn'
+  | 'letters'
+  | 'changes'
 
 const SECTIONS = [
   ['overview', at.overview, 'people.section.overview'],
@@ -15,6 +24,7 @@ const SECTIONS = [
   ['delegations', at.delegations, 'people.section.delegations'],
   ['settings', at.settings, 'people.section.settings'],
   ['look', at.look, 'people.section.look'],
+  ['singleSignOn', at.singleSignOn, 'people.section.singleSignOn'],
   ['letters', at.letters, 'people.section.letters'],
   ['changes', at.changes, 'people.section.changes'],
 ] as const satisfies readonly (readonly [Section, string, MessageKey])[]

@@ -1,0 +1,1 @@
+export { addSingleSignOnRoutes } from './routes.tsx'
