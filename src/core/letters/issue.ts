@@ -2,6 +2,7 @@ import type { PlainDate } from '../calendar/plain-date.ts'
 import type { DossierEvent } from '../dossier/event.ts'
 import type { Dossier } from '../dossier/state.ts'
 import type { AgencyId } from '../ids.ts'
+import { ADDRESSEE } from './addressee.ts'
 import { LETTER_RULES, type LetterKind, type Paper, type Security, type Urgency } from './kind.ts'
 import { mouldFor } from './mould-for.ts'
 import type { NumberMould } from './number-pattern.ts'
@@ -23,6 +24,8 @@ export interface LetterIssue {
   readonly kind: LetterKind
   readonly name: string
   readonly agency: AgencyId
+  /** The agency that it goes to; null when it stays within its own, or is no letter. */
+  readonly addressee: AgencyId | null
   readonly on: PlainDate
   readonly classification: string
   readonly paper: Paper
@@ -49,8 +52,22 @@ export function issuesOf(
       const agency = side === 'owner' ? owner : applicant
       const code = office.codes.get(agency)
       if (code === undefined) throw new Error(`Agency ${agency} has no code for its letters`)
+      const addressed = ADDRESSEE[kind] && (ADDRESSEE[kind] === 'owner' ? owner : applicant)
+      const addressee = addressed === agency ? null : addressed
       const mould = !numbered ? null : numbering === 'external' ? 'external' : mouldFor(setting, code, on)
-      const is = { stage: event.stage, kind, name, agency, on, classification, paper, security, urgency, series }
+      const is = {
+        stage: event.stage,
+        kind,
+        name,
+        agency,
+        addressee,
+        on,
+        classification,
+        paper,
+        security,
+        urgency,
+        series,
+      }
       return { event: index, ordinal, ...is, mould }
     })
   })

@@ -9,9 +9,11 @@ const ACTS_PER_JOB = 200
 export async function dispatchActs(database: Database, tenant: TenantId): Promise<void> {
   let moved: number
   do {
-    const [[row] = []] = await database.callTogether<{ moved: number }>([
-      { name: 'dispatch_acts', text: 'select dispatch_acts($1, $2) as moved', values: [tenant, ACTS_PER_JOB] },
-    ])
+    const [row] = await database.call<{ moved: number }>({
+      name: 'dispatch_acts',
+      text: 'select dispatch_acts($1, $2) as moved',
+      values: [tenant, ACTS_PER_JOB],
+    })
     moved = row?.moved ?? 0
   } while (moved === ACTS_PER_JOB)
 }

@@ -67,6 +67,7 @@ export interface Projection {
   readonly opened: number | null
   readonly closing: Closing | null
   readonly watchAt: string | null
+  readonly watchChanged: boolean
   /** null: as before, and their deadline too. */
   readonly holders: readonly string[] | null
   /** null: as before. */
@@ -97,6 +98,7 @@ export function project(
     opened: act.findLast(({ event }) => event.type === 'TurnOpened')?.seq ?? null,
     closing: before?.turn ? closingOf(act, sop) : null,
     watchAt: watchAt(after),
+    watchChanged: before === undefined || watchAt(before) !== watchAt(after),
     holders: sameSeats ? null : holders,
     team: before?.team === after.team || after.team.length === 0 ? null : after.team,
     documents: act.flatMap(documentsOf),

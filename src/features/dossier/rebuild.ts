@@ -116,7 +116,7 @@ async function readTraced(
   })
   return rows.map(({ type, data, ...row }) => ({
     ...row,
-    // Written by record_act from a DossierEvent of this type.
+    // Written by record_acts from a DossierEvent of this type.
     event: { type, ...data } as DossierEvent,
   }))
 }

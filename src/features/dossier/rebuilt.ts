@@ -21,7 +21,7 @@ export interface RebuiltRows {
   readonly application: readonly Readonly<Record<string, unknown>>[]
 }
 
-/** What record_act left of a trail, from the trail alone, by the same `project`. Pure. */
+/** What record_acts left of a trail, from the trail alone, by the same `project`. Pure. */
 export function rebuiltRows(trail: readonly Traced[], sop: SopDefinition): RebuiltRows {
   const turns: RebuiltRows['turn'][number][] = []
   let standing: Standing | undefined

@@ -11,7 +11,7 @@ import { DatabaseUnavailable } from '#platform/database/unavailable.ts'
 import { changesOf } from './changes.ts'
 import { Dispatcher } from './dispatch.ts'
 import { closedTurn, project } from './projection.ts'
-import { inOrder, RECORD_ACT, turnText } from './record-act.ts'
+import { type ActCall, actsText, type LetterCall, lettersText, RECORD_ACTS, turnText } from './record-acts.ts'
 import { type Standing, standingAfter } from './trail.ts'
 
 /** An accepted decision, and under which conditions it still holds when the database comes to write it. */
@@ -83,7 +83,7 @@ const recorders = new WeakMap<Database, Recorder>()
 
 /**
  * Writes one act: one statement, one transaction, and one commit for those that come at the same moment. An act alone
- * does not wait. See migration 0012 and decision 0030.
+ * does not wait. See migration 0187 and decision 0030.
  */
 export function record(database: Database, intent: Intent): Promise<RecordOutcome> {
   const recorder = recorders.get(database) ?? new Recorder(database)
@@ -124,9 +124,8 @@ class Recorder {
 
   async #call(tenant: TenantId, acts: readonly Waiting[], attempt = 1): Promise<void> {
     try {
-      const calls = acts.map(({ intent }) => callOf(intent))
-      const answers = await this.#database.callTogether<Row>(calls)
-      for (const [index, { intent, resolve }] of acts.entries()) resolve(outcomeOf(answers[index]?.[0], intent))
+      const rows = await this.#database.call<Row>(callOf(tenant, acts))
+      for (const [index, { intent, resolve }] of acts.entries()) resolve(outcomeOf(rows[index], intent))
       changesOf(this.#database).publish(
         tenant,
         acts.map(({ intent }) => intent.dossier),
@@ -173,14 +172,14 @@ function shareOut(queue: readonly Waiting[]): { now: readonly Waiting[]; later: 
 }
 
 function outcomeOf(row: Row | undefined, intent: Intent): RecordOutcome {
-  if (!row) throw new Error('record_act gave no row')
+  if (!row) throw new Error('record_acts gave no row')
   const { outcome, dossier, version, at, head } = row
   switch (outcome) {
     case 'recorded':
-      if (!at || !head) throw new Error('record_act recorded without time or hash')
+      if (!at || !head) throw new Error('record_acts recorded without time or hash')
       return { outcome, at, standing: standing(intent, at, head) }
     case 'repeated':
-      if (!dossier || version === null) throw new Error('record_act repeated nothing')
+      if (!dossier || version === null) throw new Error('record_acts repeated nothing')
       return { outcome, dossier, version }
     case 'moved':
       return { outcome, at: at ?? intent.now }
@@ -208,8 +207,13 @@ function canonical(value: unknown): string {
   return text
 }
 
-/** The call of record_act (migration 0012) that writes an intent. */
-function callOf(intent: Intent): Statement {
+/** The call of record_acts (migration 0187) that writes these acts. */
+function callOf(tenant: TenantId, acts: readonly Waiting[]): Statement {
+  const letters = acts.flatMap(({ intent }, index) => letterCalls(intent, index + 1))
+  return { ...RECORD_ACTS, values: [tenant, actsText(acts.map(({ intent }) => actCall(intent))), lettersText(letters)] }
+}
+
+function actCall(intent: Intent): ActCall {
   const { before, events, sop } = intent
   // Provisional instants: those of the act in the rows are set by the database.
   const { dossier: after, turnSeq } = standing(intent, intent.now, before?.head ?? Buffer.alloc(0))
@@ -217,65 +221,66 @@ function callOf(intent: Intent): Statement {
   const { turn, closing, documents, attachments, application } = rows
   const due = turn?.due
   return {
-    ...RECORD_ACT,
-    values: inOrder({
-      p_tenant: intent.tenant,
-      p_key: intent.key,
-      p_dossier: intent.dossier,
-      p_expected: before?.dossier.version ?? 0,
-      p_request: intent.requestDigest,
-      p_revision: intent.revision,
-      p_valid_from: intent.from,
-      p_valid_until: intent.until,
-      p_clock: intent.clock,
-      p_prev: before?.head,
-      p_cause: canonical(intent.cause),
-      p_types: events.map(({ type }) => type),
-      // Canonical JSON has no line break of its own.
-      p_data: events.map(({ type: _, ...data }) => canonical(data)).join('\n'),
-      p_opening: before ? null : openingOf(after, intent.trackingCode),
-      p_status: after.status,
-      p_result: after.result,
-      p_lane: rows.lane,
-      p_stage: turn?.stage,
-      p_step: turn?.step,
-      p_role: turn?.role,
-      p_party: turn?.party,
-      p_round: turn?.round,
-      p_due_on: due?.on,
-      p_due_until: due?.until,
-      p_soon_from: due?.soonFrom,
-      p_mark: turn?.mark,
-      p_assignee: turn?.assignee,
-      p_turn_seq: turnSeq,
-      p_turn_opened: rows.opened !== null,
-      p_closed: closing && before && turnText(closedTurn(before, closing)),
-      p_holders: rows.holders,
-      p_watch_at: rows.watchAt,
-      p_team: rows.team?.map(({ person }) => person),
-      p_sides: rows.team?.map(({ side }) => side),
-      p_lane_changed: rows.laneChanged,
-      p_documents: documents.length > 0 ? JSON.stringify(documents) : null,
-      p_attachments: attachments.length > 0 ? JSON.stringify(attachments) : null,
-      p_application: application && [application.name, application.build],
-      p_letters: intent.letters.length > 0 ? issueText(intent) : null,
-      p_letter_changes: rows.letters.length > 0 ? JSON.stringify(rows.letters) : null,
-      p_jobs: jobsAfter(events),
-    }),
+    key: intent.key,
+    dossier: intent.dossier,
+    expected: before?.dossier.version ?? 0,
+    request: intent.requestDigest,
+    revision: intent.revision,
+    valid_from: intent.from,
+    valid_until: intent.until,
+    clock: intent.clock,
+    prev: before?.head,
+    cause: canonical(intent.cause),
+    types: events.map(({ type }) => type),
+    // Canonical JSON has no line break of its own.
+    data: events.map(({ type: _, ...data }) => canonical(data)).join('\n'),
+    opening: before ? null : openingOf(after, intent.trackingCode),
+    status: after.status,
+    result: after.result,
+    lane: rows.lane,
+    stage: turn?.stage,
+    step: turn?.step,
+    role: turn?.role,
+    party: turn?.party,
+    round: turn?.round,
+    due_on: due?.on,
+    due_until: due?.until,
+    soon_from: due?.soonFrom,
+    mark: turn?.mark,
+    assignee: turn?.assignee,
+    turn_seq: turnSeq,
+    turn_opened: rows.opened !== null,
+    closed: closing && before && turnText(closedTurn(before, closing)),
+    holders: rows.holders,
+    watch_at: rows.watchAt,
+    watch_changed: rows.watchChanged,
+    team: rows.team?.map(({ person }) => person),
+    sides: rows.team?.map(({ side }) => side),
+    lane_changed: rows.laneChanged,
+    documents: documents.length > 0 ? JSON.stringify(documents) : null,
+    attachments: attachments.length > 0 ? JSON.stringify(attachments) : null,
+    application: application && [application.name, application.build],
+    letter_changes: rows.letters.length > 0 ? JSON.stringify(rows.letters) : null,
+    jobs: jobsAfter(events),
   }
 }
 
-/** Rows of `letter` (issue_letters, migration 0180). */
-function issueText({ letters, before }: Intent): string {
-  return JSON.stringify(
-    letters.map(({ event, on, mould, ...letter }) => ({
+/** The letters of an act, for issue_letters (migration 0187). */
+const letterCalls = ({ letters, dossier, before }: Intent, act: number): LetterCall[] =>
+  letters.map(({ event, on, mould, ...letter }) => {
+    const counted = mould === 'external' ? null : mould
+    return {
       ...letter,
+      act,
+      dossier,
       seq: (before?.dossier.version ?? 0) + event + 1,
       dated: on,
-      ...(mould === 'external' ? { numbering: 'external' } : mould && { numbering: 'internal', ...mould }),
-    })),
-  )
-}
+      numbering: mould === 'external' ? 'external' : mould && 'internal',
+      before: counted?.before,
+      after: counted?.after,
+      width: counted?.width,
+    }
+  })
 
 const openingOf = ({ sop, applicant, owner, title }: Dossier, trackingCode: string | null) => [
   sop.number,

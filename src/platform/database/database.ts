@@ -20,10 +20,10 @@ export interface Database {
    */
   askTogether<Result>(tenant: TenantId, work: (transaction: Transaction) => Promise<Result>): Promise<Result>
   /**
-   * Statements that set their tenant themselves (calls of functions of ours that take the tenant first) as one transaction,
-   * all or nothing, in one message; rows per statement. For the hot path. Throws the fault of the first that failed.
+   * One statement that sets its tenant itself (a call of a function of ours that takes the tenant first), as a transaction
+   * of its own, in one message. For the hot path.
    */
-  callTogether<Row>(statements: readonly Statement[]): Promise<Row[][]>
+  call<Row>(statement: Statement): Promise<Row[]>
   /**
    * One statement outside of every tenant, for what is asked before the tenant is known: which tenant a host name,
    * a session or a tracking code belongs to, and which tenants there are. Row-level security shows no tenant's rows.
@@ -81,7 +81,7 @@ export function openDatabase(connection: LoginConnection, { log, maxConnections 
       }
     },
     askTogether: async (tenant, work) => askInTransaction(await connect(), tenant, work),
-    callTogether: async (statements) => callTogether(await connect(), statements),
+    call: async (statement) => call(await connect(), statement),
     isReady: async (patienceMs = 1_000) => {
       const late = new Promise<false>((resolve) => setTimeout(resolve, patienceMs, false).unref())
       const answer = pool.query('select 1').then(
@@ -94,7 +94,6 @@ export function openDatabase(connection: LoginConnection, { log, maxConnections 
   }
 }
 
-const BEGIN = { text: 'begin' }
 const COMMIT = { text: 'commit' }
 
 /** One message for both: measured, it takes a fifth less time than two. Local: ends with the transaction. */
@@ -183,26 +182,16 @@ async function callInTransaction<Row>(client: PoolClient, tenant: TenantId, stat
   return rows as Row[]
 }
 
-async function callTogether<Row>(client: PoolClient, statements: readonly Statement[]): Promise<Row[][]> {
-  // One statement is a transaction without being told so.
-  const alone = statements.length === 1
-  const flush = alone ? undefined : holdBack(client)
-  const opened = alone ? undefined : settle(send(client, BEGIN))
-  const called = statements.map((statement) => settle(send(client, statement)))
-  const committing = alone ? undefined : send(client, COMMIT)
-  flush?.()
-  let fault = await opened?.fault()
-  for (const call of called) fault ??= await call.fault()
-  if (fault) {
-    const unknown = isUnavailable(fault)
-    await committing?.catch(() => {})
+async function call<Row>(client: PoolClient, statement: Statement): Promise<Row[]> {
+  try {
+    const { rows } = await send(client, statement)
+    // The rows are what the statement selects; its author states their shape.
+    return rows as Row[]
+  } catch (fault) {
+    throw isUnavailable(fault) ? new DatabaseUnavailable(fault, true) : fault
+  } finally {
     giveBack(client)
-    throw unknown ? new DatabaseUnavailable(fault, true) : fault
   }
-  if (committing) await commit(client, committing)
-  else giveBack(client)
-  // The rows are what the statements select; their author states their shape.
-  return Promise.all(called.map(async (call) => (await call.value()).rows as Row[]))
 }
 
 async function commit(client: PoolClient, committing: ReturnType<typeof send>): Promise<void> {

@@ -59,7 +59,7 @@ export async function findTellingEvents(
   })
   return rows.flatMap(({ n, seq, at, type, cause, data, running, ...turn }) => {
     const act = acts[n - 1]
-    // Written by record_act from a DossierEvent of this type.
+    // Written by record_acts from a DossierEvent of this type.
     const event = { type, ...data } as DossierEvent
     return act ? [{ act, seq, at, cause, event, turn: running ? turn : undefined }] : []
   })

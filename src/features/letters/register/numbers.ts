@@ -68,6 +68,9 @@ export async function listNumbers(
   { agency, year }: Shelf,
   { series, after, limit }: { readonly series: string; readonly after: After | undefined; readonly limit: number },
 ): Promise<NumberRow[]> {
+  // Each has an index: numbers given elsewhere have no running part.
+  const [column, type, place] =
+    series === EXTERNAL ? ['n.number', 'text', after?.number] : ['n.running', 'int', after?.running]
   return query<NumberRow>({
     text: `
       select n.number, n.running, n.state, n.dated, n.note, p.name as by, n.letter, l.name, d.title
@@ -76,9 +79,9 @@ export async function listNumbers(
         left join letter l on l.tenant = n.tenant and l.id = n.letter
         left join dossier d on d.tenant = l.tenant and d.id = l.dossier
        where n.tenant = $1 and n.agency = $2 and n.series = $3 and n.year = $4
-         and ($5::int is null or (coalesce(n.running, 0), n.number) < ($5, $6))
-       order by coalesce(n.running, 0) desc, n.number desc limit $7`,
-    values: [tenant, agency, series, year, after?.running ?? null, after?.number ?? null, limit],
+         and n.running is ${series === EXTERNAL ? '' : 'not '}null and ($5::${type} is null or ${column} < $5)
+       order by ${column} desc limit $6`,
+    values: [tenant, agency, series, year, place ?? null, limit],
   })
 }
 

@@ -1,7 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { dateIn, Instant } from '#core/calendar/plain-date.ts'
-import { ADDRESSEE } from '#core/letters/addressee.ts'
-import { LetterKind } from '#core/letters/kind.ts'
 import { fourActivities } from '#core/sop/second-sop.fixture.ts'
 import { dossierService } from '#features/dossier/index.ts'
 import { openDatabase } from '#platform/database/database.ts'
@@ -77,7 +75,8 @@ test('nomor yang sudah ada di register menolak tindakan dengan kalimat, dan jala
   const code = [city.tenant, city.applicant, 'KODE-LAIN']
   await ownerQuery('insert into letterhead (tenant, agency, code) values ($1, $2, $3)', code)
   expect(await ask(opened)).toMatchObject({ ok: true })
-  for (const table of ['letter', 'letterhead', 'letter_number', 'letter_series']) await ownerQuery(`delete from ${table}`)
+  for (const table of ['letter', 'letterhead', 'letter_number', 'letter_series'])
+    await ownerQuery(`delete from ${table}`)
 })
 
 describe('nomor surat', () => {
@@ -119,6 +118,8 @@ describe('nomor surat', () => {
     const { dossier } = await open()
     const asOwner = openDatabase(owner, { log: createLog('silent'), maxConnections: 25 })
     const letter = (index: number, ordinal: number, series: string) => ({
+      act: 1,
+      dossier,
       id: `0199a1b2-0000-7000-8000-${String(index * 10 + ordinal).padStart(12, '0')}`,
       code: `kode-surat-untuk-uji-${index}-${ordinal}`,
       seq: index + 100,
@@ -143,20 +144,12 @@ describe('nomor surat', () => {
       const series = index % 2 === 0 ? ['a', 'b', 'c'] : ['c', 'b', 'a']
       const letters = series.map((each, ordinal) => letter(index, ordinal, each))
       return asOwner.callWithTenant(city.tenant, {
-        text: 'select issue_letters($1, $2, $3, now())',
-        values: [city.tenant, dossier, JSON.stringify(letters)],
+        text: `select issue_letters($1, array_agg(l), array[now()]) from json_populate_recordset(null::letter_issue, $2) l`,
+        values: [city.tenant, JSON.stringify(letters)],
       })
     }
     await Promise.all(Array.from({ length: 100 }, issue))
     await asOwner.close()
     for (const series of ['a', 'b', 'c']) expect(await runningOf(city.owner, series)).toEqual(upTo(100))
   })
-})
-
-test('siapa yang dituju sebuah surat dikatakan sama oleh aturan dan pangkalan data', async () => {
-  const rows = await ownerQuery<{ kind: LetterKind; side: string | null }>(
-    'select kind, side_addressed(kind) as side from unnest($1::text[]) as kind',
-    [LetterKind.options],
-  )
-  expect(Object.fromEntries(rows.map(({ kind, side }) => [kind, side]))).toEqual(ADDRESSEE)
 })
