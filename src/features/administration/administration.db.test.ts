@@ -97,6 +97,8 @@ beforeAll(async () => {
   tenant = founded.extra.id
   const [row] = await ownerQuery<{ id: string }>('select id from agency')
   owner = row?.id ?? ''
+  // What administrators owe is tested where they sign in.
+  await ownerQuery('insert into sign_in_setting (tenant, administrators_need_factor) values ($1, false)', [tenant])
   expect((await post(founded.extra.link, { password: PASSWORD })).status).toBe(303)
   admin = await signIn('pengelola@example.go.id')
 })
@@ -317,6 +319,36 @@ describe('what an administrator does', () => {
     expect(await revision()).toBe(before + 1)
     await add('/kelola/pengaturan', { ...settings, name: 'Kota Contoh Baru' }, admin)
     expect(await revision()).toBe(before + 1)
+  })
+
+  test('how long sessions last is a setting; nobody takes their own second factor here', async () => {
+    expect(await get('/kelola/pengaturan', admin)).toContain('href="/kelola/masuk"')
+    const rules = { idleMinutes: '60', absoluteMinutes: '30', administratorsNeedFactor: 'false' }
+    expect((await send('/kelola/masuk', rules, admin)).status).toBe(422)
+    await add('/kelola/masuk', { ...rules, absoluteMinutes: '480' }, admin)
+    const [kept] = await ownerQuery('select idle_minutes, absolute_minutes from sign_in_setting')
+    expect(kept).toEqual({ idle_minutes: 60, absolute_minutes: 480 })
+    expect(await get(`/kelola/perubahan?tentang=${tenant}`, admin)).toContain('Batas tanpa pemakaian')
+    const [own] = await ownerQuery<{ id: string }>(`select id from person where name = 'Pengelola Contoh'`)
+    expect((await send(`/kelola/orang/${own?.id}/akun/faktor`, {}, admin)).status).toBe(422)
+  })
+
+  test('who has lost their device is released: factors go, sessions end, the trail says so', async () => {
+    const person = await newPerson({ name: 'Contoh Hilang', email: 'hilang@example.go.id' })
+    const here = `/kelola/orang/${person}/akun`
+    const made = await send(`${here}/baru`, { username: 'hilang@example.go.id' }, admin)
+    const link = /go\.id(\/undangan\/[\w-]{43})/.exec(await made.text())?.[1] ?? ''
+    expect((await post(link, { password: PASSWORD })).status).toBe(303)
+    const cookie = await signIn('hilang@example.go.id')
+    const [account] = await ownerQuery<{ id: string }>('select id from account where person = $1', [person])
+    await ownerQuery(`insert into code_app (tenant, account, sealed_key, confirmed_at) values ($1, $2, 'x', now())`, [
+      tenant,
+      account?.id,
+    ])
+    await add(`${here}/faktor`, {}, admin)
+    expect((await web.app.request('/akun/sesi', { headers: { cookie } })).status).toBe(303)
+    await signIn('hilang@example.go.id')
+    expect(await get(`/kelola/perubahan?tentang=${account?.id}`, admin)).toContain('Melepas faktor kedua')
   })
 
   test('people are found by search and listed page by page', async () => {

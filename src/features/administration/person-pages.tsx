@@ -225,6 +225,9 @@ function Account({ person, account }: Omit<PersonProps, 'today'>) {
             <LinkButton href={`${here}/tugas`} look="secondary">
               {t('people.account.changeDuties')}
             </LinkButton>
+            <LinkButton href={`${here}/faktor`} look="quiet">
+              {t('people.account.release')}
+            </LinkButton>
             <LinkButton href={`${here}/nonaktifkan`} look="quiet">
               {t('people.account.disable')}
             </LinkButton>

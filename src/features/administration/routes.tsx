@@ -17,6 +17,7 @@ import { addPersonRoutes } from './person-routes.tsx'
 import { addPositionRoutes } from './position-routes.tsx'
 import { addRosterRoutes } from './roster/index.ts'
 import { loadSettings, saveSettings } from './settings.ts'
+import { addSignInSettingRoutes } from './sign-in-routes.tsx'
 import { addTreeRoutes } from './tree-routes.tsx'
 
 const PAGE = 50
@@ -46,6 +47,7 @@ export function addAdministrationRoutes(web: Web, dependencies: AdministrationDe
   addPersonRoutes(web, dependencies)
   addAccountRoutes(web, dependencies)
   addLookRoutes(web, dependencies)
+  addSignInSettingRoutes(web, dependencies)
   addRosterRoutes(web, dependencies)
 
   addAdminForm(web, dependencies, {
@@ -64,7 +66,14 @@ export function addAdministrationRoutes(web: Web, dependencies: AdministrationDe
     target: ({ id }) => ({ subject: 'tenant', id }),
     initial: ({ settings }) => settings,
     agencies: ({ agencies }) => agencies,
-    intro: (_, { t }) => <p class="lead">{t('people.settings.lead')}</p>,
+    intro: (_, { t }) => (
+      <>
+        <p class="lead">{t('people.settings.lead')}</p>
+        <p>
+          <a href={at.signIn}>{t('people.signIn.title')}</a>
+        </p>
+      </>
+    ),
     back: () => at.overview,
     save: ({ trx, by, seen }, input) => {
       const { officeOpens, officeCloses } = input

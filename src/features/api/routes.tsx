@@ -24,6 +24,7 @@ import { positionOperations } from './positions.ts'
 import { providerOperations } from './providers.ts'
 import { ReferencePage } from './reference-page.tsx'
 import { searchOperations } from './search.ts'
+import { signInOperations } from './sign-in.ts'
 import { sopOperations } from './sops.ts'
 import { tokenOperations } from './tokens.ts'
 import { trackingOperations } from './tracking.ts'
@@ -54,6 +55,7 @@ const apiOperations = ({
   ...peopleOperations(database),
   ...tokenOperations(database, box),
   ...accountOperations(database),
+  ...signInOperations(database),
   ...dossierOperations(database, service),
   ...searchOperations(database),
   ...actOperations(database, service),

@@ -29,7 +29,16 @@ interface SecurityProps {
 }
 
 /** All of how a person signs in, on one page. */
-export function SecurityPage({ username, passkeys, codeApp, codesLeft, sessions, provider, owes, news }: SecurityProps) {
+export function SecurityPage({
+  username,
+  passkeys,
+  codeApp,
+  codesLeft,
+  sessions,
+  provider,
+  owes,
+  news,
+}: SecurityProps) {
   const { t } = useWords()
   const second = passkeys.length > 0 || codeApp
   return (

@@ -171,3 +171,12 @@ export async function endOtherSessions(
     values: [tenant, account, keep ?? null],
   })
 }
+
+/** Ends every session of an account, and every sign-in that waits. */
+export async function endAllSessions(transaction: Transaction, tenant: TenantId, account: string): Promise<void> {
+  await endOtherSessions(transaction, tenant, account)
+  await transaction.query({
+    text: 'delete from half_sign_in where tenant = $1 and account = $2',
+    values: [tenant, account],
+  })
+}

@@ -2,9 +2,9 @@ import { Notice } from '#ui/components/notice.tsx'
 import { useWords } from '#ui/messages/words.ts'
 import { type CredentialError, CredentialsForm } from './credentials-form.tsx'
 import { type DemoAccount, DemoAccounts } from './demo-accounts.tsx'
+import { type NamedProvider, ProviderRefused, ProviderSignIn } from './oidc/parts.tsx'
 import { PasskeyForm } from './passkey-form.tsx'
 import { PASSWORD_MIN } from './password.ts'
-import { type NamedProvider, ProviderRefused, ProviderSignIn } from './oidc/parts.tsx'
 import { paths } from './paths.ts'
 
 interface SignInProps {
