@@ -63,6 +63,8 @@ export interface AdminForm<Schema extends z.ZodType, Loaded> {
   readonly path: string
   /** Of administrators; undefined for a page of anybody who is signed in, below `home`. */
   readonly section: Section | undefined
+  /** Decided by the dossier's service, through `load`. */
+  readonly ofDossier?: true
   readonly home?: { readonly href: string; readonly label: MessageKey }
   /** `form.<name>` in the messages. */
   readonly name: string
@@ -107,6 +109,7 @@ export function addAdminForm<Schema extends z.ZodType, Loaded>(
 ): void {
   const description = describeForm(form.schema)
   const access = form.section === undefined ? 'signedIn' : 'administrator'
+  const { ofDossier = false } = form
 
   const load = async (c: WebContext, trx: Transaction): Promise<Loaded> =>
     (await form.load(c, trx, todayOf(c))) ?? fail('notFound')
@@ -199,7 +202,7 @@ export function addAdminForm<Schema extends z.ZodType, Loaded>(
     )
   }
 
-  web.route('get', form.path, { access }, (c) =>
+  web.route('get', form.path, { access: ofDossier ? 'dossierReader' : access }, (c) =>
     database.withTenant(c.var.tenant.id, async (trx) => {
       const loaded = await load(c, trx)
       const typed = typedOf(description, form.initial?.(loaded) ?? {})
@@ -208,7 +211,7 @@ export function addAdminForm<Schema extends z.ZodType, Loaded>(
   )
 
   // Who may do what, and how the city works, is changed only by one who has just proved who they are.
-  web.route('post', form.path, { access, fresh: true }, async (c) => {
+  web.route('post', form.path, { access: ofDossier ? 'dossierActor' : access, fresh: true }, async (c) => {
     const values = await readFormValues(c)
     const entries = Object.entries(values).flatMap(([name, texts]) => texts.map((text) => [name, text] as const))
     const parsed = parseForm(form.schema, entries)

@@ -392,4 +392,34 @@ describe('the provider of a dossier', () => {
     const provider = await signIn('direktur@example.com')
     expect(await get(page, provider)).toContain('PT Contoh')
   })
+
+  test('is out when the contract ends, and in again by its addendum alone', async () => {
+    const [row] = await ownerQuery<{ dossier: string; person: string }>('select dossier, person from provider')
+    const page = `/berkas/${row?.dossier}/penyedia`
+    const provider = await signIn('direktur@example.com')
+    const answer = async () =>
+      (await web.app.request(page, { headers: { cookie: provider, accept: 'text/html' } })).status
+    await ownerQuery(`update provider set valid_until = current_date - 1`)
+    // Memory of who holds a session lasts for less than a second.
+    await new Promise((resolve) => setTimeout(resolve, 1_100))
+    expect(await answer()).toBe(303)
+    expect((await post('/masuk', { username: 'direktur@example.com', password: PASSWORD })).status).toBe(422)
+    const head = await signIn('197003121995032002')
+    expect(await get(page, head)).toContain('Kontrak berakhir')
+    expect((await post(`${page}/${row?.person}/tautan`, {}, head)).status).toBe(403)
+    const form = `/berkas/${row?.dossier}/penyedia/adendum`
+    const addendum = { addendum: '000.3.3/112.A/2026', sure: 'true' }
+    expect((await send(form, { ...addendum, lastDay: '2020-01-01' }, head)).status).toBe(422)
+    const owning = await signIn('196910121994031001')
+    expect((await web.app.request(form, { headers: { cookie: owning } })).status).toBe(404)
+    expect((await send(form, { ...addendum, lastDay: '2099-12-31' }, head)).status).toBe(303)
+    expect(await get(page, await signIn('direktur@example.com'))).toContain('000.3.3/112.A/2026')
+    const [line] = await ownerQuery<{ before: object; after: object }>(
+      `select before, after from administrative_change where action = 'contractChanged'`,
+    )
+    expect(line).toMatchObject({
+      before: { basis: null },
+      after: { basis: '000.3.3/112.A/2026', valid_until: '2099-12-31' },
+    })
+  })
 })

@@ -15,6 +15,7 @@ const NAMED = {
   person: forms.PersonForm,
   account: forms.AccountNew,
   accountDuties: forms.AccountDuties,
+  contractChange: forms.ContractChange,
   settings: forms.SettingsForm,
 } as const
 

@@ -85,6 +85,14 @@ export type AccountNew = z.infer<typeof AccountNew>
 export const AccountDuties = z.strictObject({ duties: duties() })
 export type AccountDuties = z.infer<typeof AccountDuties>
 
+/** An addendum of a provider's contract. */
+export const ContractChange = z.strictObject({
+  addendum: line({ max: 100, example: '000.3.3/112.A/SPK-Disdukcapil/2026' }),
+  lastDay: date(),
+  sure: confirmed(),
+})
+export type ContractChange = z.infer<typeof ContractChange>
+
 export const TIME_ZONES = ['Asia/Jakarta', 'Asia/Pontianak', 'Asia/Makassar', 'Asia/Jayapura'] as const
 
 export const SettingsForm = z.strictObject({

@@ -25,6 +25,7 @@ export {
   AgencyEnd,
   AgencyNew,
   AgencyRename,
+  ContractChange,
   PersonForm,
   PositionEnd,
   PositionForm,
@@ -50,7 +51,7 @@ export {
   movePosition,
   removeTenure,
 } from './positions.ts'
-export { findProviderDesk, inviteContact } from './provider.ts'
+export { changeContract, findProviderDesk, inviteContact } from './provider.ts'
 export { addProviderRoutes } from './provider-routes.tsx'
 export { addAdministrationRoutes } from './routes.tsx'
 export { loadSettings, saveSettings } from './settings.ts'

@@ -3,15 +3,22 @@ import type { Member } from '#core/authority/basis.ts'
 import type { Instant, PlainDate } from '#core/calendar/plain-date.ts'
 import { type AgencyId, DossierId, type PersonId, type TenantId } from '#core/ids.ts'
 import { loadActor } from '#features/people/index.ts'
-import { invite } from '#features/sign-in/index.ts'
+import { forgetHoldersAfter, invite } from '#features/sign-in/index.ts'
 import type { Transaction } from '#platform/database/transaction.ts'
-import type { Administrator } from './changes.ts'
+import { type Administrator, DONE, refused, type Saved } from './changes.ts'
+import type { ContractChange } from './forms.ts'
 
 /** Somebody of the provider, who serves this dossier alone. */
 export interface ProviderContact {
   readonly person: PersonId
   readonly name: string
   readonly company: string
+  /** The last day of the contract; null for what was recorded before it was kept. */
+  readonly validUntil: PlainDate | null
+  /** Number of the contract or of the addendum that says so. */
+  readonly basis: string | null
+  /** Whether that day is past: the account cannot be used. */
+  readonly over: boolean
   readonly email: string | null
   readonly phone: string | null
   readonly inUse: boolean
@@ -58,13 +65,14 @@ function contactsOf(
   today: PlainDate,
 ): Promise<ProviderContact[]> {
   return query<ProviderContact>({
-    text: `select pr.person, p.name, pr.company, p.email, p.phone, coalesce(a.password_hash is not null, false) as "inUse",
+    text: `select pr.person, p.name, pr.company, pr.valid_until as "validUntil", pr.basis,
+        coalesce(pr.valid_until < $3, false) as over, p.email, p.phone, coalesce(a.password_hash is not null, false) as "inUse",
         a.disabled_at is not null as disabled,
         (select max(i.expires_at) from invitation i where i.tenant = pr.tenant and i.person = pr.person
            and i.used_at is null and i.expires_at > clock_timestamp()) as "invitedUntil"
       from provider pr join person p on p.tenant = pr.tenant and p.id = pr.person
       left join account a on a.tenant = pr.tenant and a.person = pr.person
-      where pr.tenant = $1 and pr.dossier = $2 and (pr.valid_until is null or pr.valid_until >= $3)
+      where pr.tenant = $1 and pr.dossier = $2
       order by pr.company, p.name, pr.person`,
     values: [tenant, dossier, today],
   })
@@ -78,4 +86,31 @@ export async function inviteContact(trx: Transaction, by: Administrator, contact
     values: [by.tenant, by.person, contact.person],
   })
   return invite(trx, by.tenant, contact.person, contact.inUse ? 'newPassword' : 'provider')
+}
+
+/** Runs the contract of a dossier on, or ends it earlier, by its addendum: the only way to change when its accounts end. */
+export async function changeContract(
+  trx: Transaction,
+  by: Administrator,
+  desk: ProviderDesk,
+  { addendum, lastDay, today }: ContractChange & { readonly today: PlainDate },
+): Promise<Saved> {
+  if (desk.contacts.length === 0) return refused('contractNone')
+  if (lastDay < today) return refused('contractEndInPast', 'lastDay')
+  const rows = await trx.query<{ person: PersonId; before: object; after: object }>({
+    text: `with was as (select person, to_jsonb(pr) - 'tenant' as before from provider pr where tenant = $1 and dossier = $2 for update)
+      update provider pr set valid_until = $3, basis = $4 from was
+       where pr.tenant = $1 and pr.dossier = $2 and was.person = pr.person
+      returning pr.person, was.before, to_jsonb(pr) - 'tenant' as after`,
+    values: [by.tenant, desk.dossier, lastDay, addendum],
+  })
+  for (const { person, before, after } of rows) {
+    await trx.query({
+      text: `insert into administrative_change (tenant, person, subject, subject_id, action, before, after)
+             values ($1, $2, 'provider', $3, 'contractChanged', $4, $5)`,
+      values: [by.tenant, by.person, person, JSON.stringify(before), JSON.stringify(after)],
+    })
+  }
+  forgetHoldersAfter(trx)
+  return DONE
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { Instant } from '#core/calendar/plain-date.ts'
-import { PersonId } from '#core/ids.ts'
-import { findProviderDesk, inviteContact } from '#features/administration/index.ts'
+import { Instant, PlainDate } from '#core/calendar/plain-date.ts'
+import { PersonId, type TenantId } from '#core/ids.ts'
+import { ContractChange, changeContract, findProviderDesk, inviteContact } from '#features/administration/index.ts'
 import {
   aboutCity,
   findInvitation,
@@ -23,6 +23,9 @@ const Provider = named(
     person: PersonId,
     name: z.string(),
     company: z.string(),
+    validUntil: PlainDate.nullable().describe('The last day of the contract: the account ends with it'),
+    basis: z.string().nullable().describe('Number of the contract or of the addendum that says so'),
+    over: z.boolean().describe('The contract has ended'),
     email: z.string().nullable(),
     phone: z.string().nullable(),
     inUse: z.boolean().describe('The account has a password'),
@@ -37,6 +40,8 @@ export const Link = named(
     secret: z.string().describe('The last part of the link: the bearer of POST /api/v1/account'),
   }),
 )
+const ContractBody = named('ContractBody', ContractChange)
+const ContractChanged = named('ContractChanged', z.strictObject({ validUntil: PlainDate }))
 const NewAccount = named(
   'NewAccount',
   z.strictObject({
@@ -54,7 +59,10 @@ const NewAccount = named(
 const Account = named('Account', z.strictObject({ username: z.string() }))
 
 /** Letting the provider of a contract in, and taking up an invitation. */
-export function providerOperations(database: Database, baseUrl: () => string): readonly Operation[] {
+export function providerOperations(
+  database: Database,
+  baseUrl: (tenant: TenantId) => string | Promise<string>,
+): readonly Operation[] {
   return [
     operation(
       {
@@ -96,9 +104,38 @@ export function providerOperations(database: Database, baseUrl: () => string): r
           if (!desk.mayInvite) fail('forbidden', { detail: t('people.provider.notHead') })
           const contact = desk.contacts.find((each) => each.person === person) ?? fail('notFound')
           if (contact.disabled) fail('forbidden', { detail: t('fieldError.accountDisabled') })
+          if (contact.over) fail('forbidden', { detail: t('people.provider.over') })
           return inviteContact(trx, by, contact)
         })
-        return { value: linkOf(baseUrl(), secret) }
+        return { value: linkOf(await baseUrl(tenant.id), secret) }
+      },
+    ),
+    operation(
+      {
+        id: 'changeContract',
+        method: 'post',
+        path: '/api/v1/dossiers/{dossier}/contract',
+        access: 'dossierActor',
+        scope: 'people:write',
+        fresh: true,
+        tag: 'dossiers',
+        summary: 'api.op.changeContract',
+        params: DossierParams,
+        body: ContractBody,
+        answer: ContractChanged,
+      },
+      async ({ tenant, words: { t }, account, params: { dossier }, body }) => {
+        const by = { tenant: tenant.id, person: account().person }
+        const saved = await database.withTenant(tenant.id, async (trx) => {
+          const today = todayIn(tenant)
+          const desk = (await findProviderDesk(trx, tenant.id, by.person, { dossier, today })) ?? fail('notFound')
+          if (!desk.mayInvite) fail('forbidden', { detail: t('people.provider.notHead') })
+          return changeContract(trx, by, desk, { ...body, today })
+        })
+        if (saved.ok) return { value: { validUntil: body.lastDay } }
+        const pointer = saved.field === undefined ? '' : `/${saved.field}`
+        const message = t.dynamic(`fieldError.${saved.reason}`)
+        return fail('invalid', { members: { errors: [{ pointer, code: saved.reason, message }] } })
       },
     ),
     operation(

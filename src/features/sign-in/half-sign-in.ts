@@ -23,7 +23,7 @@ export async function beginHalf({ query }: Transaction, tenant: TenantId, accoun
 export async function findHalf({ query }: Transaction, tenant: TenantId, secret: string): Promise<string | undefined> {
   const [row] = await query<{ account: string }>({
     text: `select h.account from half_sign_in h
-             join account a on a.tenant = h.tenant and a.id = h.account and a.disabled_at is null
+             join account a on a.tenant = h.tenant and a.id = h.account and a.disabled_at is null and account_usable(a.tenant, a.person)
             where h.tenant = $1 and h.token_hash = $2 and h.expires_at > clock_timestamp()`,
     values: [tenant, hashSecret(secret)],
   })

@@ -96,7 +96,7 @@ export async function acceptInvitation(
       select $1, $2, $3, $4, $5, $6
        where not exists (select from account o where o.tenant = $1 and lower(o.username) = lower($4) and o.person <> $3)
       on conflict (tenant, person) do update set password_hash = $5
-      returning id, disabled_at is not null as disabled`,
+      returning id, (disabled_at is not null or not account_usable(tenant, person)) as disabled`,
     values: [tenant, uuidv7(), used.person, username, passwordHash, given],
   })
   if (!account) return { ok: false, reason: 'usernameTaken' }

@@ -47,7 +47,7 @@ export async function findPasskey(
 ): Promise<StoredPasskey | undefined> {
   const [row] = await query<StoredPasskey>({
     text: `select ${STORED} from passkey k where tenant = $1 and credential = $2
-             and exists (select from account a where a.tenant = $1 and a.id = k.account and a.disabled_at is null)`,
+             and exists (select from account a where a.tenant = $1 and a.id = k.account and a.disabled_at is null and account_usable(a.tenant, a.person))`,
     values: [tenant, credential],
   })
   return row

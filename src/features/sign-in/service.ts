@@ -111,7 +111,7 @@ export async function authenticate(
     known: boolean
   }>(tenant, {
     name: 'account_by_username',
-    text: `select id, password_hash as "passwordHash", disabled_at is not null as disabled,
+    text: `select id, password_hash as "passwordHash", (disabled_at is not null or not account_usable(tenant, person)) as disabled,
                   exists (select from known_device d where d.tenant = $1 and d.token_hash = $3 and d.account = a.id
                     and d.used_at > clock_timestamp() - interval '180 days') as known
              from account a where tenant = $1 and lower(username) = $2`,

@@ -13,6 +13,7 @@ export const sessionOf =
     const rows = await database.callWithTenant(c.var.tenant.id, {
       name: 'session_holds',
       text: `select from session s join account a on a.tenant = s.tenant and a.id = s.account and a.disabled_at is null
+          and account_usable(a.tenant, a.person)
         where s.tenant = $1 and s.token_hash = $2 and s.expires_at > clock_timestamp()
           and s.seen_at > clock_timestamp() - ${IDLE}`,
       values: [c.var.tenant.id, hash],

@@ -103,7 +103,7 @@ export async function findSession(database: Database, tenant: TenantId, secret: 
              (select count(*)::int from (select from notice n
                where n.tenant = $1 and n.person = a.person and n.read_at is null limit 100) unread) as unread
         from held join account a on a.tenant = $1 and a.id = held.account and a.disabled_at is null
-        join person p on p.tenant = $1 and p.id = a.person
+        join person p on p.tenant = $1 and p.id = a.person and (p.kind <> 'provider' or account_usable(a.tenant, a.person))
         left join lateral (
           select concat(case when t.kind <> 'definitive' then initcap(t.kind) || '. ' end, o.name, ', ', g.short_name) as position
             from tenure t

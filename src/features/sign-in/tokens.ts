@@ -63,7 +63,7 @@ export async function findToken(database: Database, tenant: TenantId, secret: st
       )
       select a.id as account, a.person, p.name, a.duties, held.id as token, held.scopes
         from held join account a on a.tenant = $1 and a.id = held.account and a.disabled_at is null
-        join person p on p.tenant = $1 and p.id = a.person`,
+        join person p on p.tenant = $1 and p.id = a.person and (p.kind <> 'provider' or account_usable(a.tenant, a.person))`,
     values: [tenant, hashSecret(secret)],
   })
   if (!row) return undefined

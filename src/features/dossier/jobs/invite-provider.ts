@@ -17,8 +17,7 @@ export const inviteProviderJob = (database: Database) => jobAfterActs(database, 
 
 /**
  * The contact of the contract becomes a person with access to this dossier alone, and an open invitation. Access begins on
- * the day of recording and has no end of its own: findings are often repaired after the contract's last day, and a
- * dossier that is over lets nobody act.
+ * the day of recording and ends with the contract's last day; what is still to be done then needs an addendum.
  */
 async function inviteProvider(transaction: Transaction, payload: ActPayload): Promise<void> {
   const { query } = transaction
@@ -26,7 +25,7 @@ async function inviteProvider(transaction: Transaction, payload: ActPayload): Pr
   const { events } = await loadRecordedAct(transaction, payload)
   for (const { seq, at, event } of events) {
     if (event.type !== 'StepCompleted' || event.kit !== 'procurement') continue
-    const { provider, contact } = ProcurementInput.parse(event.input)
+    const { provider, contact, contract } = ProcurementInput.parse(event.input)
     const person = PersonId.parse(v5(`${tenant} ${dossier} ${seq}`, NAMESPACE))
     const [others] = await query<{ zone: string; known: boolean }>({
       text: `select time_zone as zone, exists (select from provider pr where pr.tenant = $1 and pr.dossier = $2) as known
@@ -41,8 +40,9 @@ async function inviteProvider(transaction: Transaction, payload: ActPayload): Pr
       values: [tenant, person, contact.name, contact.email, contact.phone],
     })
     await query({
-      text: 'insert into provider (tenant, dossier, person, company, valid_from) values ($1, $2, $3, $4, $5)',
-      values: [tenant, dossier, person, provider.company, dayOf(at, others.zone)],
+      text: `insert into provider (tenant, dossier, person, company, valid_from, valid_until, basis)
+        values ($1, $2, $3, $4, least($5::date, $6::date), $6, $7)`,
+      values: [tenant, dossier, person, provider.company, dayOf(at, others.zone), contract.endsOn, contract.number],
     })
     // Its secret is not kept: the head of the applicant hands out a new link on the provider's page.
     await invite(transaction, tenant, person, 'provider')

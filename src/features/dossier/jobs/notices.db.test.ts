@@ -210,14 +210,20 @@ test('the contact of a recorded contract gets access to this dossier, an invitat
   await settled()
   const providers = () =>
     ownerQuery<{ person: string }>(
-      `select pr.person, p.name, p.kind, p.email, pr.company, pr.valid_until,
+      `select pr.person, p.name, p.kind, p.email, pr.company, pr.valid_until::text,
           (select count(*)::int from invitation i where i.person = p.id and i.used_at is null) as invitations
         from provider pr join person p on p.tenant = pr.tenant and p.id = pr.person where pr.dossier = $1`,
       [row.id],
     )
   const invited = await providers()
   expect(invited).toMatchObject([
-    { name: 'Narahubung Contoh', kind: 'provider', company: 'PT Contoh Aplikasi', valid_until: null, invitations: 1 },
+    {
+      name: 'Narahubung Contoh',
+      kind: 'provider',
+      company: 'PT Contoh Aplikasi',
+      valid_until: '2026-02-06',
+      invitations: 1,
+    },
   ])
   const told = await noticesAbout(row.id)
   expect(told.filter(({ person }) => person === invited[0]?.person)).toMatchObject([{ kind: 'turnOpened' }])

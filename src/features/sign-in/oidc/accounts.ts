@@ -41,7 +41,7 @@ async function accountNamed(
   const where = matches === 'nip' ? 'p.nip = $2' : 'lower(a.username) = $2'
   const [row] = await query<{ id: string }>({
     text: `select a.id from account a join person p on p.tenant = a.tenant and p.id = a.person
-            where a.tenant = $1 and a.disabled_at is null and ${where}`,
+            where a.tenant = $1 and a.disabled_at is null and account_usable(a.tenant, a.person) and ${where}`,
     values: [tenant, value],
   })
   return row?.id
