@@ -30,6 +30,7 @@ import frontStyles from '#features/front/front.css?inline'
 import { addBrandRoutes, addFrontRoutes, describeProblem, frameOf, problemPage, shower } from '#features/front/index.ts'
 import { insightJobs, measureWhenStale } from '#features/insight/index.ts'
 import {
+  addAuthorityRoutes,
   addCertificateRoutes,
   addExportRoutes,
   addKeepingRoutes,
@@ -45,6 +46,7 @@ import {
   previewGate,
   scrubLettersJob,
   trustOf,
+  watchCertificatesJob,
   watchSignerJob,
 } from '#features/letters/index.ts'
 import templateStyles from '#features/letters/templates/templates.css?inline'
@@ -178,7 +180,8 @@ export const compose: Compose = async ({ config, log, database }) => {
   addRegisterRoutes(web, { database, show, typesetter })
   const letterDesk = { ...workshop, dossiers: service, signer, show }
   // Before the letters, whose address would take "sertifikat" for one.
-  addCertificateRoutes(web, { keys, show })
+  addCertificateRoutes(web, { database, signer, keys, show })
+  addAuthorityRoutes(web, keys)
   addLetterFlowRoutes(web, letterDesk)
   addWetInkRoutes(web, { ...letterDesk, signer: wetInkSigner })
   addPreviewRoutes(web, { ...letterDesk, previews })
@@ -212,12 +215,14 @@ export const compose: Compose = async ({ config, log, database }) => {
       makeLeftLettersJob(workshop),
       scrubLettersJob(database, files),
       watchSignerJob({ database, signer }),
+      watchCertificatesJob({ database, signer }),
     ],
     afterListen: async (listening) => {
       address = listening
       const lines = await prepareDemo({ database, dossiers: service, files }, Instant.parse(new Date().toISOString()))
       await sweepCities(database, log)
       await measureWhenStale(database)
+      await keys.keepRevocationList()
       if (bsre) await takeOfficers(bsre.officersFile)
       if (lines && !config.bsre) signing = signDemo(log, { ...letterDesk, keys }, stopping.signal)
       return lines ?? []

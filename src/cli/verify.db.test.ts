@@ -1,12 +1,14 @@
 import { execFile } from 'node:child_process'
 import { X509Certificate } from 'node:crypto'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { projectRoot } from '#platform/config/root.ts'
 import { sampleAuthority, sampleKey } from '#platform/pades/authority.fixture.ts'
+import { readCertificate } from '#platform/pades/cms/certificate.ts'
+import { issueCrl } from '#platform/pades/cms/issue.ts'
 import { sampleLetter } from '#platform/pades/letter.fixture.ts'
 import { signPdf } from '#platform/pades/sign-pdf.ts'
 
@@ -34,6 +36,14 @@ beforeAll(async () => {
   await writeFile(at('appended.pdf'), Buffer.concat([signed, Buffer.from('more')]))
   await writeFile(at('unsigned.pdf'), sampleLetter())
   await writeFile(at('ca.crt'), new X509Certificate(authority.certificate).toString())
+  // As a data directory has it, and as it comes from /ca.crl.
+  const serial = Buffer.from(readCertificate(key.certificate).serial, 'hex')
+  const list = { number: 1, thisUpdate: new Date(), nextUpdate: new Date(Date.now() + 86_400_000) }
+  const revoked = [{ serial, at: new Date(Date.now() - 1_000) }]
+  await mkdir(at('data/keys'), { recursive: true })
+  await copyFile(at('ca.crt'), at('data/keys/ca.crt'))
+  await writeFile(at('data/keys/ca.crl'), issueCrl(authority, { ...list, revoked }))
+  await writeFile(at('empty.crl'), issueCrl(authority, { ...list, revoked: [] }))
   await writeFile(at('other.crt'), new X509Certificate(sampleAuthority('CA Lain').certificate).toString())
 })
 afterAll(() => rm(directory, { recursive: true, force: true }))
@@ -47,8 +57,10 @@ const { values, positionals } = parseArgs({ options: verifyCommand.options, allo
 const input = { config: readConfig(), values, files: positionals, print: (line) => console.log(line) }
 process.exitCode = await verifyCommand.run(input).catch((fault) => console.log(fault.message) ?? 1)`
 
-async function verify(...args: string[]): Promise<{ code: number; out: string }> {
-  const env = { ALUR_DATA: at('no-data'), DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' }
+const verify = (...args: string[]) => verifyWith('no-data', ...args)
+
+async function verifyWith(data: string, ...args: string[]): Promise<{ code: number; out: string }> {
+  const env = { ALUR_DATA: at(data), DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' }
   const node = ['--input-type=module', '-e', ENTRY, '--', ...args]
   try {
     const { stdout, stderr } = await promisify(execFile)(process.execPath, node, { env, cwd: projectRoot })
@@ -89,6 +101,14 @@ test('several files are judged each, and one that is not valid decides', async (
   expect(out).toContain(`${at('letter.pdf')}: valid`)
   expect(out).toContain(`${at('changed.pdf')}: NOT valid`)
   expect(code).toBe(1)
+})
+
+test('what the authority has revoked is known from the data directory, or from a list that was downloaded', async () => {
+  expect((await verifyWith('data', at('letter.pdf'))).out).toContain('(revoked)')
+  const given = await verify(at('letter.pdf'), '--ca', at('ca.crt'), '--crl', at('data/keys/ca.crl'))
+  expect([given.code, given.out]).toEqual([1, expect.stringContaining('(revoked)')])
+  const fine = await verify(at('letter.pdf'), '--ca', at('ca.crt'), '--crl', at('empty.crl'))
+  expect([fine.code, fine.out]).toEqual([0, expect.not.stringContaining('no revocation list')])
 })
 
 test('it says what it lacks', async () => {

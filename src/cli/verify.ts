@@ -23,7 +23,8 @@ A package of a dossier (ZIP) is checked whole: its list of files, the chain of i
 
   --ca FILE      authorities that are believed, in PEM: of officers and of timestamps; may be given several times.
                  Unless told, keys/ca.crt and keys/trusted of the data directory (ALUR_DATA)
-  --crl FILE     a revocation list (DER) newer than those in the letter; may be given several times
+  --crl FILE     a revocation list (DER) newer than those in the letter, as an installation gives at /ca.crl; may be given
+                 several times. Unless told, keys/ca.crl of the data directory, when it is there
   --nip NIP      who was to sign: 18 digits; may be given several times. Anybody else is a finding then
   --host HOST    where the letter must send its readers; unless told, the host of ALUR_BASE_URL when that is set`,
   options: {
@@ -83,11 +84,21 @@ async function optionsWithout({ config, values }: CommandInput): Promise<Omit<Ve
   const host = typeof values.host === 'string' ? values.host : config.baseUrl && new URL(config.baseUrl).host
   const nips = listOf(values.nip)
   return {
-    crls: await Promise.all(listOf(values.crl).map(bytesOf)),
+    crls: await revocationLists(config, listOf(values.crl)),
     now: new Date(),
     ...(host ? { host } : {}),
     ...(nips.length > 0 ? { owners: nips.map((nip) => ({ plainName: `NIP ${nip}`, nip })) } : {}),
   }
+}
+
+/** Unless told, what the installation's own authority has revoked, where it lies. */
+async function revocationLists({ dataDirectory }: Config, given: readonly string[]): Promise<Uint8Array[]> {
+  if (given.length > 0) return Promise.all(given.map(bytesOf))
+  const own = await readFile(join(dataDirectory, 'keys', 'ca.crl')).catch((fault: NodeJS.ErrnoException) => {
+    if (fault.code === 'ENOENT') return undefined
+    throw fault
+  })
+  return own ? [own] : []
 }
 
 const listOf = (value: unknown): string[] =>

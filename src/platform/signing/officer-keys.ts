@@ -45,4 +45,6 @@ export interface OfficerKeys {
   authority(): Promise<string>
   /** The authority's revocation list as of now, in DER: compromised keys of every city of the installation. */
   revocationList(): Promise<Uint8Array>
+  /** Writes that list to keys/ca.crl of the data directory; done by itself whenever a key is revoked. */
+  keepRevocationList(): Promise<void>
 }

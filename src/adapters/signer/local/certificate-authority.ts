@@ -7,7 +7,7 @@ import {
   randomBytes,
   X509Certificate,
 } from 'node:crypto'
-import { link, mkdir, open, readFile, unlink } from 'node:fs/promises'
+import { link, mkdir, open, readFile, rename, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { issueCertificate, issueCrl, type SubjectName } from '#platform/pades/cms/issue.ts'
 
@@ -29,6 +29,8 @@ export interface CertificateAuthority {
   /** A certificate for an officer's key, from now on. */
   issue(subject: Pick<SubjectName, 'commonName' | 'serialNumber'>, publicKey: KeyObject, now: Date): Uint8Array
   crl(revoked: readonly { readonly serial: Uint8Array; readonly at: Date }[], now: Date): Uint8Array
+  /** Writes a list to ca.crl beside ca.crt, whole or not at all: for who verifies without the server. */
+  keepList(crl: Uint8Array): Promise<void>
 }
 
 /**
@@ -46,10 +48,10 @@ export async function openCertificateAuthority(dataDirectory: string, now: Date)
   const pem = await keepFirst(join(directory, 'ca.crt'), () => pemOf(ownCertificate(key, now)))
   const certificate = new X509Certificate(pem)
   if (!certificate.checkPrivateKey(key)) throw new Error(`${directory}: ca.crt does not belong to ca.key`)
-  return authorityOf(key, new Uint8Array(certificate.raw), pem)
+  return authorityOf(key, new Uint8Array(certificate.raw), pem, join(directory, 'ca.crl'))
 }
 
-function authorityOf(key: KeyObject, certificate: Uint8Array, pem: string): CertificateAuthority {
+function authorityOf(key: KeyObject, certificate: Uint8Array, pem: string, listPath: string): CertificateAuthority {
   const issuer = { key, certificate }
   return {
     certificate,
@@ -75,6 +77,11 @@ function authorityOf(key: KeyObject, certificate: Uint8Array, pem: string): Cert
         nextUpdate: new Date(now.getTime() + CRL_DAYS * 86_400_000),
         revoked,
       }),
+    keepList: async (crl) => {
+      const draft = `${listPath}.${randomBytes(6).toString('hex')}`
+      await writeFile(draft, crl, { mode: 0o644 })
+      await rename(draft, listPath)
+    },
   }
 }
 

@@ -1,9 +1,9 @@
 import { X509Certificate } from 'node:crypto'
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { TenantId } from '#core/ids.ts'
+import { type PersonId, TenantId } from '#core/ids.ts'
 import { sampleAuthority } from '#platform/pades/authority.fixture.ts'
 import { readCertificate, readPemCertificates } from '#platform/pades/cms/certificate.ts'
 import { readCrl } from '#platform/pades/cms/crl.ts'
@@ -193,6 +193,19 @@ describe('the key of an officer', () => {
     expect(authority && readCrl(crl).isSignedBy(authority)).toBe(true)
     expect(verifyPdf(lost, { trusted, now: new Date(), crls: [crl] }).findings).toEqual([])
     expect(verifyPdf(stolen, { trusted, now: new Date(), crls: [crl] }).findings).toMatchObject([{ kind: 'revoked' }])
+    // Beside the authority's certificate, for who verifies without the server.
+    const kept = await readFile(join(directory, 'keys', 'ca.crl'))
+    expect(verifyPdf(stolen, { trusted, now: new Date(), crls: [kept] }).findings).toMatchObject([{ kind: 'revoked' }])
+  })
+
+  test('says beforehand whether its officer can sign, and until when', async () => {
+    const standing = (person: PersonId) => local.signer.service?.standing({ tenant, person, nip: null })
+    const held = await local.keys.find(tenant, second.person)
+    expect(await standing(second.person)).toEqual({ state: 'ready', validTo: held?.validTo })
+    expect(await standing(guessed.person)).toEqual({ state: 'notRegistered', validTo: null })
+    now = new Date(Date.now() + 4 * 365 * 86_400_000)
+    expect(await standing(second.person)).toMatchObject({ state: 'expired' })
+    now = new Date()
   })
 })
 
@@ -212,6 +225,27 @@ describe('with a time-stamping authority', () => {
       valid: true,
       signatures: [{ revocationKnown: true }],
     })
+  })
+
+  test('what was signed before its key was compromised stands, since the time is proven', async () => {
+    const tsa = await startTestTsa(timeAuthority)
+    const { signer, keys } = await makeLocal({ tsa: tsa.address })
+    const signed = () => signer.sign(signRequest({ tenant }, { officer: second, passphrase: PASSPHRASE }))
+    const [before, without] = [
+      await signed(),
+      await (await makeLocal()).signer.sign(signRequest({ tenant }, { officer: second, passphrase: PASSPHRASE })),
+    ]
+    expect(await signer.service?.isUp({ tenant, person: second.person, nip: null })).toBe(true)
+    await tsa.close()
+    expect(await signer.service?.isUp({ tenant, person: second.person, nip: null })).toBe(false)
+    if (!before.ok || !without.ok) throw new Error('not signed')
+    // Timestamps tell whole seconds.
+    await new Promise((resolve) => setTimeout(resolve, 1_100))
+    await keys.end(tenant, second.person, 'compromised')
+    const believed = [...trusted, readCertificate(timeAuthority.certificate)]
+    const options = { trusted: believed, now: new Date(), crls: [await keys.revocationList()] }
+    expect(verifyPdf(before.pdf, options).findings).toEqual([])
+    expect(verifyPdf(without.pdf, options).findings).toMatchObject([{ kind: 'revoked' }])
   })
 
   test('that does not answer, the letter waits and no try is lost', async () => {

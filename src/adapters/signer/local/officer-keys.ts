@@ -104,6 +104,15 @@ export function createOfficerKeys(store: KeyStore): OfficerKeys {
     return added && row ? { ok: true, key: shown(row) } : { ok: false, refusal: 'alreadyEnrolled' }
   }
 
+  async function revocationList(): Promise<Uint8Array> {
+    const keys = await compromisedKeys(database)
+    const revoked = keys.map(({ certificate, endedAt }) => ({
+      serial: Buffer.from(readCertificate(certificate).serial, 'hex'),
+      at: new Date(endedAt),
+    }))
+    return authority.crl(revoked, now())
+  }
+
   return {
     async enrol(tenant, person, passphrase) {
       if (await findKey(database, tenant, person)) return { ok: false, refusal: 'alreadyEnrolled' }
@@ -125,19 +134,17 @@ export function createOfficerKeys(store: KeyStore): OfficerKeys {
       )
       return { ok: true, key: shown(row) }
     },
-    end: (tenant, person, because) => endKey(database, tenant, person, because),
+    async end(tenant, person, because) {
+      const ended = await endKey(database, tenant, person, because)
+      if (ended && because === 'compromised') await authority.keepList(await revocationList())
+      return ended
+    },
     async find(tenant, person) {
       const row = await findKey(database, tenant, person)
       return row && shown(row)
     },
     authority: async () => authority.pem,
-    async revocationList() {
-      const keys = await compromisedKeys(database)
-      const revoked = keys.map(({ certificate, endedAt }) => ({
-        serial: Buffer.from(readCertificate(certificate).serial, 'hex'),
-        at: new Date(endedAt),
-      }))
-      return authority.crl(revoked, now())
-    },
+    revocationList,
+    keepRevocationList: async () => authority.keepList(await revocationList()),
   }
 }

@@ -27,8 +27,13 @@ export function OutageNotice({ outage }: Pick<AboutSigning, 'outage'>) {
   )
 }
 
+interface StandingProps extends Pick<AboutSigning, 'standing' | 'signer' | 'now'> {
+  /** On the page that it would lead to. */
+  readonly here?: boolean
+}
+
 /** What is wrong with the officer's certificate, and the way out; nothing when nothing is. */
-export function StandingNotice({ standing, signer, now }: Pick<AboutSigning, 'standing' | 'signer' | 'now'>) {
+export function StandingNotice({ standing, signer, now, here = false }: StandingProps) {
   const { t, shortDateTime } = useWords()
   if (!standing) return null
   const readiness = readinessOf(standing, now)
@@ -42,9 +47,11 @@ export function StandingNotice({ standing, signer, now }: Pick<AboutSigning, 'st
         )}
         {t(own ? `signing.wayOut.local.${readiness}` : `signing.wayOut.bsre.${readiness}`)}
       </p>
-      <p>
-        <a href={CERTIFICATE}>{t('certificate.manage')}</a>
-      </p>
+      {!here && (
+        <p>
+          <a href={CERTIFICATE}>{t('certificate.manage')}</a>
+        </p>
+      )}
     </Notice>
   )
 }

@@ -1,26 +1,33 @@
 import { Instant } from '#core/calendar/plain-date.ts'
 import { type CredentialError, CredentialsForm } from '#features/sign-in/index.ts'
 import { KEY_ENDS, type OfficerKey, PASSPHRASE_MIN } from '#platform/signing/officer-keys.ts'
+import type { SignerName, Standing } from '#platform/signing/signer.ts'
 import { Button } from '#ui/components/button.tsx'
 import { DefinitionList } from '#ui/components/definition-list.tsx'
 import { Details } from '#ui/components/details.tsx'
 import { Notice } from '#ui/components/notice.tsx'
 import { PageHead } from '#ui/components/page-head.tsx'
 import { useWords } from '#ui/messages/words.ts'
-import { CERTIFICATE } from './addresses.ts'
+import { type AboutSigning, StandingNotice } from './about-signing.tsx'
+import { CA_CERTIFICATE, CA_LIST, CERTIFICATE, OFFICERS } from './addresses.ts'
+import { readinessOf } from './standing.ts'
 
 /** Which form a fault belongs to. */
 export type CertificateForm = 'enrol' | 'change' | 'renew'
 
 interface CertificateProps {
   readonly held: OfficerKey | undefined
-  readonly now: string
+  readonly now: Instant
+  /** As the city's signing service knows it; undefined where the city signs with its own certificates. */
+  readonly standing: Standing | undefined
+  readonly signer: SignerName
+  readonly isAdministrator: boolean
   readonly fault?: (CredentialError & { readonly form: CertificateForm }) | undefined
   readonly done?: string | undefined
 }
 
 /** The signing certificate that this installation keeps for a person, and what they may do with it. */
-export function CertificatePage({ held, now, fault, done }: CertificateProps) {
+export function CertificatePage({ held, now, standing, signer, isAdministrator, fault, done }: CertificateProps) {
   const { t } = useWords()
   const faultIn = (form: CertificateForm) => (fault?.form === form ? fault : undefined)
   return (
@@ -31,6 +38,7 @@ export function CertificatePage({ held, now, fault, done }: CertificateProps) {
           <p>{done}</p>
         </Notice>
       )}
+      {standing && <AtBsre standing={standing} signer={signer} now={now} />}
       <Notice sentiment="neutral" title={t('certificate.notBsre')}>
         <p>{t('certificate.notBsre.body')}</p>
       </Notice>
@@ -50,26 +58,62 @@ export function CertificatePage({ held, now, fault, done }: CertificateProps) {
           ]}
         />
       )}
+      <section class="stack" aria-labelledby="authority">
+        <h2 id="authority">{t('authority.title')}</h2>
+        <p>{t('authority.body')}</p>
+        <ul>
+          <li>
+            <a href={CA_CERTIFICATE}>{t('authority.certificate')}</a>
+          </li>
+          <li>
+            <a href={CA_LIST}>{t('authority.list')}</a>
+          </li>
+          {isAdministrator && (
+            <li>
+              <a href={OFFICERS}>{t('officers.title')}</a>
+            </li>
+          )}
+        </ul>
+      </section>
     </div>
+  )
+}
+
+/** What BSrE's service says of this person. */
+function AtBsre({ standing, signer, now }: Pick<AboutSigning, 'signer' | 'now'> & { readonly standing: Standing }) {
+  const { t, shortDateTime } = useWords()
+  const readiness = readinessOf(standing, now)
+  if (readiness !== 'ready' && readiness !== 'unknown')
+    return <StandingNotice standing={standing} signer={signer} now={now} here />
+  return (
+    <Notice sentiment={readiness === 'ready' ? 'positive' : 'neutral'} title={t(`certificate.bsre.${readiness}`)}>
+      {standing.validTo !== null && <p>{t('signing.validTo', { at: shortDateTime(standing.validTo) })}</p>}
+      <p>{t(`certificate.bsre.${readiness}.body`)}</p>
+    </Notice>
   )
 }
 
 interface HeldProps {
   readonly held: OfficerKey
-  readonly now: string
+  readonly now: Instant
   readonly faultIn: (form: CertificateForm) => CredentialError | undefined
 }
 
 function Held({ held, now, faultIn }: HeldProps) {
   const words = useWords()
   const { t } = words
-  const expired = Date.parse(held.validTo) < Date.parse(now)
+  const readiness = readinessOf({ state: 'ready', validTo: Instant.parse(held.validTo) }, now)
   const at = (text: string) => words.shortDateTime(Instant.parse(new Date(text).toISOString()))
   return (
     <>
-      {expired && (
+      {readiness === 'expired' && (
         <Notice sentiment="negative" title={t('certificate.expired')}>
           <p>{t('certificate.expired.body')}</p>
+        </Notice>
+      )}
+      {readiness === 'expiring' && (
+        <Notice sentiment="notice" title={t('signing.standing.expiring')}>
+          <p>{t('signing.wayOut.local.expiring')}</p>
         </Notice>
       )}
       <DefinitionList

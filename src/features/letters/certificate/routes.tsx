@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { Instant } from '#core/calendar/plain-date.ts'
+import { Administration, todayOf } from '#features/administration/index.ts'
 import type { Show } from '#features/front/index.ts'
 import { readForm } from '#platform/http/body.ts'
 import { signedIn, type WebContext } from '#platform/http/context.ts'
@@ -14,8 +16,12 @@ import {
 } from '#platform/signing/officer-keys.ts'
 import { translator } from '#ui/messages/translator.ts'
 import { LETTERS } from '../flow/addresses.ts'
-import { CERTIFICATE } from './addresses.ts'
+import { findOutage } from '../outage/outages.ts'
+import { CERTIFICATE, OFFICERS } from './addresses.ts'
 import { type CertificateForm, CertificatePage } from './certificate-page.tsx'
+import { listOfficers } from './officers.ts'
+import { OfficersPage } from './officers-page.tsx'
+import { type StandingDesk, standingOf } from './standing.ts'
 
 const Typed = z.string().min(1).max(PASSPHRASE_MAX)
 const Enrolling = z.strictObject({ passphrase: Typed, again: Typed })
@@ -23,16 +29,21 @@ const Changing = z.strictObject({ current: Typed, next: Typed, nextAgain: Typed 
 const Renewing = z.strictObject({ renewing: Typed })
 const Ending = z.strictObject({ sebab: z.enum(KEY_ENDS) })
 
+const now = (): Instant => Instant.parse(new Date().toISOString())
+
 interface Fault {
   readonly form: CertificateForm
   readonly field: string
   readonly text: string
 }
 
-/** `/naskah/sertifikat`: a person's own signing certificate of this installation. */
+/**
+ * `/naskah/sertifikat`: a person's own signing certificate, of this installation or as BSrE knows it; for administrators
+ * `/kelola/surat/sertifikat`: everybody who signs.
+ */
 export function addCertificateRoutes(
   web: Web,
-  { keys, show }: { readonly keys: OfficerKeys; readonly show: Show },
+  { keys, show, database, signer }: StandingDesk & { readonly keys: OfficerKeys; readonly show: Show },
 ): void {
   const who = (c: WebContext) => [c.var.tenant.id, signedIn(c).person] as const
 
@@ -45,9 +56,35 @@ export function addCertificateRoutes(
         status: fault ? 422 : 200,
         breadcrumbs: [{ href: LETTERS, label: t('letters.title') }],
       },
-      <CertificatePage held={await keys.find(...who(c))} now={new Date().toISOString()} fault={fault} done={done} />,
+      <CertificatePage
+        held={await keys.find(...who(c))}
+        now={now()}
+        standing={signer.name === 'local' ? undefined : await standingOf({ database, signer }, ...who(c))}
+        signer={signer.name}
+        isAdministrator={signedIn(c).duties.includes('administrator')}
+        fault={fault}
+        done={done}
+      />,
     )
   }
+
+  web.route('get', OFFICERS, { access: 'administrator' }, async (c: WebContext) => {
+    const { id: tenant } = c.var.tenant
+    const list = () => database.withTenant(tenant, (trx) => listOfficers(trx, tenant, signer.name, todayOf(c)))
+    // Keys of this installation are looked up as they are now; a service outside was asked in the morning.
+    if (signer.name === 'local') {
+      for (const { person } of await list()) await standingOf({ database, signer }, tenant, person)
+    }
+    const officers = await list()
+    const outage = signer.service && (await findOutage(database, tenant, signer.name))
+    return show(
+      c,
+      { title: translator(c.var.locale)('officers.title') },
+      <Administration section="letters">
+        <OfficersPage officers={officers} signer={signer.name} outage={outage} now={now()} />
+      </Administration>,
+    )
+  })
 
   /** A passphrase typed twice; the fault when it is too short or not the same. */
   const chosen = (c: WebContext, form: CertificateForm, field: string, [first, second]: readonly [string, string]) => {

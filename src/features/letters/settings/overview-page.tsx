@@ -5,6 +5,7 @@ import { Button } from '#ui/components/button.tsx'
 import { DataTable } from '#ui/components/data-table.tsx'
 import { Notice } from '#ui/components/notice.tsx'
 import { useWords } from '#ui/messages/words.ts'
+import { OFFICERS } from '../certificate/addresses.ts'
 import { KEEPING } from '../keeping/addresses.ts'
 import { at as templates } from '../templates/addresses.ts'
 import { at } from './addresses.ts'
@@ -31,7 +32,7 @@ export function OverviewPage({ settings, agencies, agency, met, next }: Props) {
         <h1>{t('letterSettings.title')}</h1>
         <p class="lead">{t('letterSettings.lead')}</p>
         <p>
-          <a href={KEEPING}>{t('keeping.title')}</a>
+          <a href={KEEPING}>{t('keeping.title')}</a> · <a href={OFFICERS}>{t('officers.title')}</a>
         </p>
       </div>
       {met.length > 0 && (

@@ -1,6 +1,7 @@
 import { Notice } from '#ui/components/notice.tsx'
 import { PageHead } from '#ui/components/page-head.tsx'
 import { useWords } from '#ui/messages/words.ts'
+import { CA_CERTIFICATE, CA_LIST } from '../certificate/addresses.ts'
 import { CHECK, checkDigestPath } from './addresses.ts'
 import { CheckForm } from './check-form.tsx'
 
@@ -28,6 +29,10 @@ export function CheckPage({ digest, missing = false }: CheckPageProps) {
       </div>
       <CheckForm action={CHECK} ask={checkDigestPath('')} missing={missing} />
       <p class="muted">{t('verify.anyPrivacy')}</p>
+      <p>
+        {t('authority.body')} <a href={CA_CERTIFICATE}>{t('authority.certificate')}</a> ·{' '}
+        <a href={CA_LIST}>{t('authority.list')}</a>
+      </p>
     </div>
   )
 }
