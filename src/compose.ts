@@ -168,7 +168,6 @@ export const compose: Compose = async ({ config, log, database }) => {
   addTrackRoutes(web, database, show)
   addNoticeRoutes(web, database, show)
   addCalendarRoutes(web, database, show)
-  addApiRoutes(web, { database, box, service, files, show, baseUrl })
   addAdministrationRoutes(web, { database, show })
   addProviderRoutes(web, { database, show })
   addSigningIdentityRoutes(web, { database, show, box })
@@ -179,6 +178,7 @@ export const compose: Compose = async ({ config, log, database }) => {
   addTemplateRoutes(web, { database, show, typesetter })
   addRegisterRoutes(web, { database, show, typesetter })
   const letterDesk = { ...workshop, dossiers: service, signer, show }
+  addApiRoutes(web, { database, box, service, files, show, baseUrl, letters: letterDesk })
   // Before the letters, whose address would take "sertifikat" for one.
   addCertificateRoutes(web, { database, signer, keys, show })
   addAuthorityRoutes(web, keys)

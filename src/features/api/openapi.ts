@@ -63,6 +63,7 @@ export const TAGS = [
   'session',
   'dossiers',
   'files',
+  'letters',
   'people',
   'administration',
   'sops',

@@ -1,20 +1,25 @@
 import type { DossierService } from '#features/dossier/index.ts'
 import type { Show } from '#features/front/index.ts'
+import type { SigningDesk } from '#features/letters/index.ts'
 import type { Database } from '#platform/database/database.ts'
 import type { FileStore } from '#platform/files/file-store.ts'
-import type { SecretBox } from '#platform/keys/secret-box.ts'
 import type { Web } from '#platform/http/web.ts'
+import type { SecretBox } from '#platform/keys/secret-box.ts'
 import type { Locale } from '#ui/messages/catalogue.ts'
 import { translator } from '#ui/messages/translator.ts'
 import { accountOperations } from './account.ts'
 import { actOperations } from './acts.ts'
 import { administrationOperations } from './administration.ts'
+import { agendaOperations } from './agenda.ts'
 import { calendarOperations } from './calendar.ts'
 import { catalogueOperations } from './catalogue.ts'
 import { delegationOperations } from './delegations.ts'
 import { dossierOperations } from './dossiers.ts'
 import { draftOperations } from './drafts.ts'
 import { fileOperations } from './files.ts'
+import { letterActOperations } from './letter-acts.ts'
+import { letterSettingOperations } from './letter-settings.ts'
+import { letterOperations } from './letters.ts'
 import { noticeOperations } from './notices.ts'
 import { type ApiDocument, openApiDocument } from './openapi.ts'
 import { type Operation, register } from './operation.ts'
@@ -29,6 +34,7 @@ import { sopOperations } from './sops.ts'
 import { tokenOperations } from './tokens.ts'
 import { trackingOperations } from './tracking.ts'
 import { uploadOperations } from './uploads.ts'
+import { wordOperations } from './word.ts'
 
 interface ApiDependencies {
   readonly database: Database
@@ -37,6 +43,8 @@ interface ApiDependencies {
   readonly service: DossierService
   readonly files: FileStore
   readonly show: Show
+  /** What letters are made and signed with. */
+  readonly letters: SigningDesk
   /** Address that people use, without a trailing slash. */
   readonly baseUrl: () => string
 }
@@ -50,6 +58,7 @@ const apiOperations = ({
   box,
   service,
   files,
+  letters,
   baseUrl,
 }: Omit<ApiDependencies, 'show'>): readonly Operation[] => [
   ...peopleOperations(database),
@@ -65,14 +74,25 @@ const apiOperations = ({
   ...administrationOperations(database),
   ...positionOperations(database),
   ...delegationOperations(database),
+  ...letterSettingOperations(database),
   ...personnelOperations(database, baseUrl),
   ...catalogueOperations(database),
   ...fileOperations(database, files),
+  ...lettersIn(letters),
+  ...agendaOperations(database),
+  ...wordOperations({ database, files }),
   ...uploadOperations(database, files),
   ...sopOperations(database),
   ...calendarOperations(database),
   ...trackingOperations(database),
 ]
+
+function lettersIn(desk: SigningDesk): readonly Operation[] {
+  const reading = letterOperations(desk)
+  const getLetter = reading.find(({ id }) => id === 'getLetter')
+  if (!getLetter) throw new Error('No operation reads a letter')
+  return [...reading, ...letterActOperations(desk, getLetter)]
+}
 
 /** Adds the API, its document and its reference page. */
 export function addApiRoutes(web: Web, { show, baseUrl, ...parts }: ApiDependencies): void {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { v7 } from 'uuid'
 import { afterAll, expect } from 'vitest'
 import type { PersonId } from '#core/ids.ts'
+import type { SopDefinition } from '#core/sop/definition.ts'
 import { sop009 } from '#core/sop/sop-009.ts'
 import { dossierService } from '#features/dossier/index.ts'
 import { describeProblem, frameOf, problemPage, shower } from '#features/front/index.ts'
@@ -14,6 +15,7 @@ import type { WebContext } from '#platform/http/context.ts'
 import { TOKEN_SCOPES } from '#platform/http/scopes.ts'
 import { createWeb } from '#platform/http/web.ts'
 import { createLog } from '#platform/log/log.ts'
+import { openLetterDesk } from '#root/tests/support/letter-desk.ts'
 import { announceQueues } from '#root/tests/support/queues.ts'
 import { createSampleCity } from '#root/tests/support/sample-city.ts'
 import { testBox } from '#root/tests/support/secret-box.ts'
@@ -36,7 +38,7 @@ export const at = (version: number) => ({ 'if-match': `"${version}"` })
 export const comment = (text = 'Catatan') => ({ type: 'comment', text })
 
 /** The API over a small invented city, each of whose people has a token; `orang0` to `orang4` by PASSWORD. */
-export async function serveApi() {
+export async function serveApi(sops: readonly SopDefinition[] = [sop009]) {
   const { database, ownerQuery } = await createTestDatabase()
   const directory = await mkdtemp(join(tmpdir(), 'alur-api-'))
   afterAll(() => rm(directory, { recursive: true, force: true }))
@@ -52,10 +54,12 @@ export async function serveApi() {
     problemPage: problemPage(frame),
   })
   const files = await openDiskFileStore(directory)
-  addApiRoutes(web, { database, box: testBox, service: dossierService(database), files, show: shower(frame), baseUrl })
+  const service = dossierService(database)
+  const { desk, keys } = await openLetterDesk({ database, files, directory, baseUrl, dossiers: service })
+  addApiRoutes(web, { database, box: testBox, service, files, show: shower(frame), baseUrl, letters: desk })
 
   await announceQueues(ownerQuery)
-  const city = await createSampleCity(database, [sop009])
+  const city = await createSampleCity(database, sops)
   const people = [city.kepalaPd, city.stafPd, city.kepalaDiskominfo, city.stranger, city.stafDiskominfo]
   const hash = await hashPassword(PASSWORD)
   const tokens = new Map<PersonId, string>()
@@ -90,5 +94,5 @@ export async function serveApi() {
     expect(status).toBe(201)
     return json as { dossier: string; version: number; trackingCode: string }
   }
-  return { city, database, ownerQuery, web, ask, opening, opened }
+  return { city, database, ownerQuery, web, service, desk, keys, ask, opening, opened }
 }

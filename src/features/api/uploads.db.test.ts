@@ -10,6 +10,7 @@ import { openDiskFileStore } from '#platform/files/disk-file-store.ts'
 import type { WebContext } from '#platform/http/context.ts'
 import { createWeb } from '#platform/http/web.ts'
 import { createLog } from '#platform/log/log.ts'
+import { openLetterDesk } from '#root/tests/support/letter-desk.ts'
 import { createSampleCity, type SampleCity } from '#root/tests/support/sample-city.ts'
 import { testBox } from '#root/tests/support/secret-box.ts'
 import { createTestDatabase } from '#root/tests/support/test-database.ts'
@@ -50,14 +51,10 @@ const web = createWeb({
   describeProblem,
   problemPage: problemPage(frame),
 })
-addApiRoutes(web, {
-  box: testBox,
-  database,
-  service: dossierService(database),
-  files,
-  show: shower(frame),
-  baseUrl: () => ORIGIN,
-})
+const service = dossierService(database)
+const baseUrl = () => ORIGIN
+const { desk } = await openLetterDesk({ database, files, directory, baseUrl, dossiers: service })
+addApiRoutes(web, { box: testBox, database, service, files, show: shower(frame), baseUrl, letters: desk })
 beforeAll(async () => {
   city = await createSampleCity(database, [sop009])
 })

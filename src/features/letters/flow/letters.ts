@@ -130,7 +130,7 @@ export async function lettersOf(
   dossier: DossierId,
 ): Promise<readonly LetterRow[]> {
   return query<LetterRow>({
-    name: 'letters_of_dossier',
+    name: 'list_letters_of_dossier',
     text: `${ROWS} where l.tenant = $1 and l.dossier = $2 order by l.issued_at, l.seq, l.ordinal`,
     values: [tenant, dossier],
   })

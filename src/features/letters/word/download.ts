@@ -12,12 +12,12 @@ import { correctionsOf } from './corrections.ts'
 import { kakDocument } from './kak-document.ts'
 import { recordedKak } from './recorded-kak.ts'
 import { REPORTS, type ReportKind, reportDocument } from './report-document.ts'
-import { type DraftAtHand, readerOf, type WordDesk, type WordReader } from './word-desk.ts'
+import { type DraftAtHand, readerOf, type WordReader, type WordStore } from './word-desk.ts'
 
 const isReport = (kind: WordKind): kind is ReportKind => REPORTS.some((each) => each === kind)
 
 /** An output of a step as a Word file. */
-export async function sendRecorded(c: WebContext, desk: WordDesk): Promise<Response> {
+export async function sendRecorded(c: WebContext, desk: WordStore): Promise<Response> {
   const reader = await readerOf(c, desk)
   const seq = Number(c.req.param('seq'))
   const kind = OutputKind.safeParse(c.req.param('kind')).data
@@ -46,7 +46,7 @@ function kakAt(reader: WordReader, seq: number, isApproved: boolean): WordDocume
 /** A report has the very texts of its letter. */
 async function report(
   c: WebContext,
-  { database }: WordDesk,
+  { database }: WordStore,
   { view, paper }: WordReader,
   { seq, kind }: { readonly seq: number; readonly kind: ReportKind },
 ): Promise<WordDocument> {

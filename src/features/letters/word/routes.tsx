@@ -3,21 +3,16 @@ import { FileDigest } from '#core/ids.ts'
 import { loadStep } from '#core/sop/navigate.ts'
 import { bodyOf, dossierPath, formPath, keepUpload, receiveForm, saveDraft } from '#features/dossier/index.ts'
 import { MEDIA_TYPES } from '#platform/files/slots.ts'
-import { readWhole } from '#platform/files/whole.ts'
 import { readForm } from '#platform/http/body.ts'
 import { signedIn, type WebContext } from '#platform/http/context.ts'
 import { fail } from '#platform/http/problem.ts'
 import type { Web } from '#platform/http/web.ts'
-import { readDocx } from '#platform/word/read-docx.ts'
-import type { WordReading } from '#platform/word/reading.ts'
 import { type Words, wordsFor } from '#ui/messages/words.ts'
 import { comparePath, draftFilePath, takePath } from './addresses.ts'
+import { compareFile, whyNotRead } from './bring-back.ts'
 import { choose } from './choose.ts'
-import { compareWithDraft, type OwnText } from './compare.ts'
 import { ComparePage } from './compare-page.tsx'
 import { sendDraft, sendRecorded } from './download.ts'
-import { linesAround } from './kak-document.ts'
-import { KAK_FIELDS } from './kak-fields.ts'
 import { TakePage } from './take-page.tsx'
 import { type DraftAtHand, draftAtHand, uploadedFile, type WordDesk } from './word-desk.ts'
 
@@ -35,12 +30,6 @@ export function addWordRoutes(web: Web, desk: WordDesk): void {
   web.route('get', `${FORM}/word/:file`, { access: 'dossierReader' }, (c) => showFile(c, desk))
   web.route('post', `${FORM}/word/:file`, { access: 'dossierActor' }, (c) => keepFile(c, desk))
 }
-
-/** Characters: a draft holds 18 chapters of 20,000. */
-const MOST_TEXT = 800_000
-
-const lengthOf = ({ paragraphs }: WordReading): number =>
-  paragraphs.reduce((sum, { pieces }) => pieces.reduce((length, { text }) => length + text.length, sum), 0)
 
 const wordsOf = (c: WebContext): Words => wordsFor(c.var.locale, c.var.tenant.timeZone)
 
@@ -97,28 +86,14 @@ async function takeFile(c: WebContext, desk: WordDesk): Promise<Response> {
   // The slot takes PDF, too.
   if (outcome.file.type !== MEDIA_TYPES.docx) return showTake(c, desk, t('word.refused.type'))
   const digest = FileDigest.parse(outcome.file.digest)
-  const read = await readDocx(await bytesOf(desk, digest))
-  if (!read.ok) return showTake(c, desk, t(`word.refused.${read.refusal.reason}`))
-  if (lengthOf(read.reading) > MOST_TEXT) return showTake(c, desk, t('word.refused.tooLarge'))
+  const unread = await whyNotRead(desk.files, digest)
+  if (unread !== undefined) return showTake(c, desk, t.dynamic(`word.refused.${unread}`))
   return c.redirect(comparePath(draft.reader.view.dossier.id, draft.place, digest), 303)
 }
 
-const bytesOf = async ({ files }: WordDesk, digest: FileDigest): Promise<Uint8Array> =>
-  (await readWhole(files, digest)) ?? fail('notFound')
-
-async function comparisonOf(c: WebContext, desk: WordDesk, { typed, reader }: DraftAtHand) {
+async function comparisonOf(c: WebContext, desk: WordDesk, draft: DraftAtHand) {
   const file = await uploadedFile(c, desk)
-  const read = await readDocx(await bytesOf(desk, file.digest))
-  if (!read.ok) return fail('notFound')
-  const { view, paper, applicant } = reader
-  const own: OwnText = {
-    lines: [
-      ...linesAround({ title: view.dossier.title, applicant }, paper),
-      ...KAK_FIELDS.filter(({ isCell }) => isCell).map(({ labelKey }) => paper.t.dynamic(labelKey)),
-    ],
-    footer: paper.t('word.footer.mark'),
-  }
-  return { file, comparison: compareWithDraft(read.reading, typed, own) }
+  return { file, comparison: (await compareFile(desk.files, file.digest, draft)) ?? fail('notFound') }
 }
 
 interface Asked {

@@ -26,10 +26,14 @@ import { type Words, wordsFor } from '#ui/messages/words.ts'
 
 import { KAK_FORM } from './kak-fields.ts'
 
-/** What the pages of Word files stand on. */
-export interface WordDesk {
+/** What Word files are made of and kept in. */
+export interface WordStore {
   readonly database: Database
   readonly files: FileStore
+}
+
+/** What the pages of Word files stand on. */
+export interface WordDesk extends WordStore {
   readonly show: Show
 }
 
@@ -42,7 +46,7 @@ export interface WordReader {
 }
 
 /** Ends with 404 alike when there is no such dossier and when it is not theirs to read. */
-export async function readerOf(c: WebContext, { database }: WordDesk): Promise<WordReader> {
+export async function readerOf(c: WebContext, { database }: WordStore): Promise<WordReader> {
   const { id, timeZone } = c.var.tenant
   const dossier = DossierId.safeParse(c.req.param('dossier'))
   const view = dossier.success ? await loadDossierView(database, id, signedIn(c).person, dossier.data) : undefined
@@ -73,7 +77,7 @@ export interface DraftAtHand {
 }
 
 /** Undefined when this person may not prepare that form now: the form itself says why. */
-export async function draftAtHand(c: WebContext, desk: WordDesk): Promise<DraftAtHand | undefined> {
+export async function draftAtHand(c: WebContext, desk: WordStore): Promise<DraftAtHand | undefined> {
   const reader = await readerOf(c, desk)
   const { view } = reader
   const named = (part: 'stage' | 'step' | 'exit'): string => c.req.param(part) ?? ''
@@ -96,7 +100,7 @@ export async function draftAtHand(c: WebContext, desk: WordDesk): Promise<DraftA
 /** A file that this person handed in for a KAK; anybody else's is not there. */
 export async function uploadedFile(
   c: WebContext,
-  { database }: WordDesk,
+  { database }: WordStore,
 ): Promise<{ readonly digest: FileDigest; readonly name: string }> {
   const digest = FileDigest.safeParse(c.req.param('file'))
   if (!digest.success) return fail('notFound')
