@@ -9,6 +9,7 @@ export const at = {
   people: '/kelola/orang',
   person: (id: string) => `/kelola/orang/${id}`,
   delegations: '/kelola/pelimpahan',
+  authority: '/kelola/wewenang',
   roster: '/kelola/impor',
   settings: '/kelola/pengaturan',
   signIn: '/kelola/masuk',

@@ -11,6 +11,7 @@ export type Section =
   | 'agencies'
   | 'people'
   | 'delegations'
+  | 'authority'
   | 'settings'
   | 'look'
   | 'singleSignOn'
@@ -22,6 +23,7 @@ const SECTIONS = [
   ['agencies', at.agencies, 'people.section.agencies'],
   ['people', at.people, 'people.section.people'],
   ['delegations', at.delegations, 'people.section.delegations'],
+  ['authority', at.authority, 'people.section.authority'],
   ['settings', at.settings, 'people.section.settings'],
   ['look', at.look, 'people.section.look'],
   ['singleSignOn', at.singleSignOn, 'people.section.singleSignOn'],

@@ -31,8 +31,8 @@ export {
   wordPath,
 } from './pages/addresses.ts'
 export { holdersNow } from './pages/holders-now.ts'
-export { idsWithin, loadNames } from './pages/names.ts'
-export { stageBrief } from './pages/reading.ts'
+export { idsWithin, loadNames, type Names } from './pages/names.ts'
+export { groundOf, stageBrief } from './pages/reading.ts'
 export { REFUSAL_STATUS } from './pages/refusal-status.ts'
 export { refusalText } from './pages/refusal-text.ts'
 export { addDossierRoutes } from './pages/routes.tsx'

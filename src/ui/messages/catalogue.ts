@@ -2,6 +2,7 @@ import accountEn from './en/account.json' with { type: 'json' }
 import activitiesEn from './en/activities.json' with { type: 'json' }
 import apiEn from './en/api.json' with { type: 'json' }
 import approveEn from './en/approve.json' with { type: 'json' }
+import authorityEn from './en/authority.json' with { type: 'json' }
 import calendarEn from './en/calendar.json' with { type: 'json' }
 import catalogueEn from './en/catalogue.json' with { type: 'json' }
 import commonEn from './en/common.json' with { type: 'json' }
@@ -44,6 +45,7 @@ import account from './id/account.json' with { type: 'json' }
 import activities from './id/activities.json' with { type: 'json' }
 import api from './id/api.json' with { type: 'json' }
 import approve from './id/approve.json' with { type: 'json' }
+import authority from './id/authority.json' with { type: 'json' }
 import calendar from './id/calendar.json' with { type: 'json' }
 import catalogueTexts from './id/catalogue.json' with { type: 'json' }
 import common from './id/common.json' with { type: 'json' }
@@ -89,6 +91,7 @@ const source = {
   ...activities,
   ...api,
   ...approve,
+  ...authority,
   ...common,
   ...delegation,
   ...roster,
@@ -138,6 +141,7 @@ const english: Readonly<Record<MessageKey, string>> = {
   ...activitiesEn,
   ...apiEn,
   ...approveEn,
+  ...authorityEn,
   ...commonEn,
   ...delegationEn,
   ...rosterEn,

@@ -1,0 +1,2 @@
+/** Where administrators see who may do what, and why. */
+export const AUTHORITY = '/kelola/wewenang'

@@ -1,0 +1,3 @@
+export { type AuthorityAnswers, loadAuthority } from './load.ts'
+export { addWhoMayRoutes } from './routes.tsx'
+export { actText, standingText } from './texts.ts'
