@@ -9,6 +9,7 @@ import { wetInkSigner } from '#adapters/signer/wet-ink/wet-ink-signer.ts'
 import { Instant } from '#core/calendar/plain-date.ts'
 import { addAdministrationRoutes, addProviderRoutes, watchSeatsJob } from '#features/administration/index.ts'
 import { addApiRoutes } from '#features/api/index.ts'
+import { addWhoMayRoutes } from '#features/authority/index.ts'
 import { addCalendarRoutes } from '#features/calendar/index.ts'
 import { addCatalogueRoutes } from '#features/catalogue/index.ts'
 import { addDelegationRoutes } from '#features/delegation/index.ts'
@@ -169,6 +170,7 @@ export const compose: Compose = async ({ config, log, database }) => {
   addNoticeRoutes(web, database, show)
   addCalendarRoutes(web, database, show)
   addAdministrationRoutes(web, { database, show })
+  addWhoMayRoutes(web, { database, show })
   addProviderRoutes(web, { database, show })
   addSigningIdentityRoutes(web, { database, show, box })
   addPrivacyRoutes(web, { database, show })
