@@ -1,23 +1,29 @@
 import { PlainDate } from '#core/calendar/plain-date.ts'
 import { EmptyState } from '#ui/components/empty-state.tsx'
+import { Notice } from '#ui/components/notice.tsx'
 import { Pager } from '#ui/components/pager.tsx'
 import { Timeline } from '#ui/components/timeline.tsx'
 import { useWords, type Words } from '#ui/messages/words.ts'
+import { at } from './addresses.ts'
 import type { Change, Snapshot } from './changes.ts'
+import type { CheckedChanges } from './check-changes.ts'
 
 interface Props {
   readonly changes: readonly Change[]
   readonly names: ReadonlyMap<string, string>
   readonly next: string | undefined
+  /** What came of checking the whole trail, when it was asked for. */
+  readonly checked: CheckedChanges | undefined
 }
 
 /** What administrators changed, with before and after. */
-export function ChangesPage({ changes, names, next }: Props) {
+export function ChangesPage({ changes, names, next, checked }: Props) {
   const { t, shortDateTime } = useWords()
   return (
     <div class="stack">
       <h1>{t('people.changes.title')}</h1>
       <p class="lead">{t('people.changes.lead')}</p>
+      <Checked checked={checked} />
       {changes.length === 0 ? (
         <EmptyState title={t('people.changes.none')}>
           <p>{t('people.changes.none.body')}</p>
@@ -42,6 +48,27 @@ export function ChangesPage({ changes, names, next }: Props) {
       )}
       <Pager next={next} />
     </div>
+  )
+}
+
+function Checked({ checked }: { readonly checked: CheckedChanges | undefined }) {
+  const { t } = useWords()
+  if (!checked) {
+    return (
+      <p>
+        <a href={`${at.changes}?periksa`}>{t('people.changes.check')}</a>
+      </p>
+    )
+  }
+  const { lines, broken } = checked
+  return (
+    <Notice sentiment={broken ? 'negative' : 'positive'} announce>
+      <p>
+        {broken
+          ? t.dynamic(`people.changes.broken.${broken.kind}`, { seq: broken.seq })
+          : t('people.changes.whole', { count: lines })}
+      </p>
+    </Notice>
   )
 }
 

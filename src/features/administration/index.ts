@@ -19,6 +19,7 @@ export {
   snapshot,
   stateOf,
 } from './changes.ts'
+export { checkChanges } from './check-changes.ts'
 export {
   AccountDuties,
   AccountNew,
@@ -53,6 +54,17 @@ export {
 } from './positions.ts'
 export { changeContract, findProviderDesk, inviteContact } from './provider.ts'
 export { addProviderRoutes } from './provider-routes.tsx'
+export {
+  COLUMNS,
+  confirmImport,
+  countsOf,
+  findImport,
+  keepImport,
+  loadRosterState,
+  RosterRefused,
+  readTable,
+  rosterRows,
+} from './roster/index.ts'
 export { addAdministrationRoutes } from './routes.tsx'
 export { loadSettings, saveSettings } from './settings.ts'
 export { releaseAccount, SignInForm, saveSignIn } from './sign-in-settings.ts'

@@ -8,6 +8,7 @@ import { listAgencies } from './agencies.ts'
 import { addAgencyRoutes } from './agency-routes.tsx'
 import { listChanges, namesIn } from './changes.ts'
 import { ChangesPage } from './changes-page.tsx'
+import { checkChanges } from './check-changes.ts'
 import { SettingsForm } from './forms.ts'
 import { Administration, administrationCrumbs } from './layout.tsx'
 import { addLookRoutes } from './look-routes.tsx'
@@ -90,9 +91,14 @@ export function addAdministrationRoutes(web: Web, dependencies: AdministrationDe
       .string()
       .regex(/^\d{1,18}$/)
       .safeParse(c.req.query('sebelum')).data
-    const { changes, names } = await database.withTenant(id, async (trx) => {
+    const checking = c.req.query('periksa') !== undefined
+    const { changes, names, checked } = await database.withTenant(id, async (trx) => {
       const found = await listChanges(trx, id, { of, below, limit: PAGE + 1 })
-      return { changes: found, names: await namesIn(trx, id, found) }
+      return {
+        changes: found,
+        names: await namesIn(trx, id, found),
+        checked: checking ? await checkChanges(trx, id) : undefined,
+      }
     })
     const shown = changes.slice(0, PAGE)
     const query = new URLSearchParams({ ...(of === undefined ? {} : { tentang: of }), sebelum: shown.at(-1)?.id ?? '' })
@@ -106,6 +112,7 @@ export function addAdministrationRoutes(web: Web, dependencies: AdministrationDe
         <ChangesPage
           changes={shown}
           names={names}
+          checked={checked}
           next={changes.length > PAGE ? `${at.changes}?${query}` : undefined}
         />
       </Administration>,

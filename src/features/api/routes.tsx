@@ -28,6 +28,7 @@ import { personnelOperations } from './personnel.ts'
 import { positionOperations } from './positions.ts'
 import { providerOperations } from './providers.ts'
 import { ReferencePage } from './reference-page.tsx'
+import { rosterOperations } from './roster.ts'
 import { searchOperations } from './search.ts'
 import { signInOperations } from './sign-in.ts'
 import { sopOperations } from './sops.ts'
@@ -74,6 +75,7 @@ const apiOperations = ({
   ...administrationOperations(database),
   ...positionOperations(database),
   ...delegationOperations(database),
+  ...rosterOperations(database),
   ...letterSettingOperations(database),
   ...personnelOperations(database, baseUrl),
   ...catalogueOperations(database),
