@@ -72,6 +72,10 @@ test.each([
   ['/berkas/0199a1b2-0000-7000-8000-000000000009/jejak', ['/berkas']],
   ['/berkas/baru', ['/berkas/baru']],
   ['/sop/009/versi', ['/sop/009']],
+  ['/agenda/keluar', ['/agenda/keluar']],
+  ['/agenda/masuk?tahun=2026', ['/agenda/keluar']],
+  ['/agenda/nomor/cadangan', ['/agenda/keluar']],
+  ['/agendakan', []],
   ['/pemberitahuan', []],
 ])('pada %s menu menunjuk %j', async (path, expected) => {
   expect(here(await frameAt(path, person('Kepala Dinas Kesehatan, Dinkes')))).toEqual(expected)

@@ -4,7 +4,10 @@ import { type Translate, translator } from '#ui/messages/translator.ts'
 import type { Account, Frame, NavigationItem } from '#ui/page/frame.ts'
 import { brandOf, crestPath } from './brand.ts'
 
-type Place = Omit<NavigationItem, 'current'>
+interface Place extends Omit<NavigationItem, 'current'> {
+  /** What all of its addresses begin with, where that is not its own. */
+  readonly under?: string
+}
 
 /** What surrounds every page, for the person who asks: their ways through Alur, or the way in. */
 export function frameOf(c: WebContext, assets: Frame['assets']): Frame {
@@ -17,7 +20,7 @@ export function frameOf(c: WebContext, assets: Frame['assets']): Frame {
   const places = account ? placesOf(account, t) : publicPlaces(t)
   return {
     city: { name: city, home: '/', ...(look && appearance(look)) },
-    navigation: places.map((place) => ({ ...place, current: isHere(url, place.href) })),
+    navigation: places.map(({ under, ...place }) => ({ ...place, current: isHere(url, under ?? place.href) })),
     ...(account
       ? {
           search: { action: '/cari', value: url.pathname === '/cari' ? (url.searchParams.get('q') ?? '') : undefined },
@@ -63,7 +66,7 @@ const placesOf = ({ desk, duties }: SignedIn, t: Translate): readonly Place[] =>
       ] satisfies Place[])),
   ...(desk?.position == null && duties.length === 0
     ? []
-    : [{ href: '/agenda/keluar', label: t('register.nav'), icon: 'calendar' } satisfies Place]),
+    : [{ href: '/agenda/keluar', under: '/agenda', label: t('register.nav'), icon: 'calendar' } satisfies Place]),
   { href: '/katalog', label: t('front.nav.catalogue'), icon: 'building' },
   { href: '/sop/009', label: t('front.nav.sop'), icon: 'book' },
   ...(duties.includes('administrator')

@@ -3,14 +3,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Instant } from '#core/calendar/plain-date.ts'
-import type { DossierId, LetterId, TenantId } from '#core/ids.ts'
+import { type DossierId, type LetterId, PersonId, type TenantId } from '#core/ids.ts'
 import { prepareDemo } from '#features/demo/index.ts'
 import { dossierService } from '#features/dossier/index.ts'
+import { describeProblem, frameOf, problemPage, shower } from '#features/front/index.ts'
+import { tenantFinder } from '#features/people/index.ts'
 import { verifyTrail } from '#features/trail/index.ts'
 import { openDiskFileStore } from '#platform/files/disk-file-store.ts'
+import type { WebContext } from '#platform/http/context.ts'
+import { createWeb } from '#platform/http/web.ts'
+import { createLog } from '#platform/log/log.ts'
 import { openTypesetter } from '#platform/typst/typesetter.ts'
+import { openLetterDesk } from '#root/tests/support/letter-desk.ts'
 import { announceQueues } from '#root/tests/support/queues.ts'
 import { createTestDatabase } from '#root/tests/support/test-database.ts'
+import { addLetterFlowRoutes } from './flow/routes.tsx'
 import { calendarFileOf } from './invitation/calendar-file.ts'
 import { type LetterWorkshop, makeLetters, sourceOfLetter } from './make/make-letters.ts'
 
@@ -113,6 +120,56 @@ test('an invitation that was made has its meeting as a calendar file, another le
   }
   expect(calendars.get('suratUndangan')?.length).toBeGreaterThan(2)
   expect(new Set(calendars.get('suratTugas'))).toEqual(new Set([null]))
+})
+
+test('the calendar of an invitation is a file for its readers, and is not there for others nor with other letters', async () => {
+  const { desk } = await openLetterDesk({ ...workshop, directory, dossiers })
+  const frame = (c: WebContext) => frameOf(c, { styles: '/assets/s.css', font: '/assets/f.woff2', scripts: [] })
+  const web = createWeb({
+    log: createLog('silent'),
+    isReady: async () => true,
+    baseUrl: () => 'https://alur.example',
+    findTenant: tenantFinder(database),
+    identify: async (c) => {
+      const person = PersonId.safeParse(c.req.header('x-person'))
+      const by = { means: 'session', session: 'contoh', fresh: true } as const
+      return person.success ? { account: person.data, person: person.data, name: 'Contoh', duties: [], by } : undefined
+    },
+    describeProblem,
+    problemPage: problemPage(frame),
+  })
+  addLetterFlowRoutes(web, { ...desk, show: shower(frame) })
+  const [invitation] = await ownerQuery<{ id: string; code: string; applicant: string; owner: string }>(
+    `select l.id, l.code, d.applicant, d.owner from letter l join dossier d on d.tenant = l.tenant and d.id = l.dossier
+      where l.kind = 'suratUndangan' and l.ended is null limit 1`,
+  )
+  const [other] = await ownerQuery<{ id: string }>(
+    `select id from letter where kind = 'suratTugas' and ended is null limit 1`,
+  )
+  const headOf = async (where: string, ...values: unknown[]) => {
+    const [row] = await ownerQuery<{ person: string }>(
+      `select t.person from tenure t join position p on p.tenant = t.tenant and p.id = t.position
+        where p.head and t.valid_until is null and ${where} limit 1`,
+      values,
+    )
+    return row?.person ?? ''
+  }
+  const calendarOf = (letter: string | undefined, person: string) =>
+    web.app.request(`https://alur.example/naskah/${letter}/kalender`, { headers: { 'x-person': person } })
+  const owner = await headOf('p.agency = $1', invitation?.owner)
+  const answer = await calendarOf(invitation?.id, owner)
+  expect([answer.status, answer.headers.get('content-type'), answer.headers.get('content-disposition')]).toEqual([
+    200,
+    'text/calendar; charset=utf-8',
+    'attachment; filename="undangan.ics"',
+  ])
+  const text = await answer.text()
+  expect(text.startsWith('BEGIN:VCALENDAR\r\n')).toBe(true)
+  expect(text).toContain(`UID:${invitation?.code}@alur.example`)
+  const stranger = await headOf('p.agency <> $1 and p.agency <> $2', invitation?.owner, invitation?.applicant)
+  expect((await calendarOf(invitation?.id, stranger)).status).toBe(404)
+  expect((await calendarOf(invitation?.id, '')).status).toBe(303)
+  expect((await calendarOf(other?.id, owner)).status).toBe(404)
 })
 
 test('the trail is whole with what happened to letters', async () => {
