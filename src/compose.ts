@@ -53,7 +53,7 @@ import {
 import templateStyles from '#features/letters/templates/templates.css?inline'
 import { addWordRoutes } from '#features/letters/word/index.ts'
 import { addNoticeRoutes } from '#features/notices/index.ts'
-import { tenantFinder } from '#features/people/index.ts'
+import { cityAddresses, tenantFinder } from '#features/people/index.ts'
 import { addPrivacyRoutes, addSecurityTextRoutes } from '#features/privacy/index.ts'
 import { addSearchRoutes } from '#features/search/index.ts'
 import { addOidcRoutes, addSignInRoutes, formHolder, identifier, sessionOf } from '#features/sign-in/index.ts'
@@ -108,7 +108,8 @@ const FEATURE_STYLES = [
 /** The only file that picks implementations. */
 export const compose: Compose = async ({ config, log, database }) => {
   let address = config.baseUrl ?? `http://localhost:${config.port}`
-  const baseUrl = () => address
+  const ownAddress = () => address
+  const baseUrl = cityAddresses(database, ownAddress)
   const https = () => address.startsWith('https:')
 
   const { font, styles } = makeAssets(FEATURE_STYLES)
@@ -122,7 +123,7 @@ export const compose: Compose = async ({ config, log, database }) => {
     log,
     limits: config.limits,
     isReady: () => database.isReady(),
-    baseUrl,
+    baseUrl: ownAddress,
     findTenant: tenantFinder(database),
     identify: identifier(database, https),
     holdForm: formHolder({ database, box }),
@@ -150,7 +151,7 @@ export const compose: Compose = async ({ config, log, database }) => {
       })
     : localSigner
   addPolicyReports(web, log)
-  addSecurityTextRoutes(web, { ...config.security, baseUrl })
+  addSecurityTextRoutes(web, config.security)
   addBrandRoutes(web, database)
   addStyleGuideRoutes(web, show)
   addFrontRoutes(web, database, show)
@@ -190,7 +191,7 @@ export const compose: Compose = async ({ config, log, database }) => {
   const trust = trustOf(keys, () => readTrustedFiles(config.dataDirectory))
   addVerifyRoutes(web, { database, show, trust, baseUrl })
   addKeepingRoutes(web, { database, show })
-  addExportRoutes(web, { database, files, trust, baseUrl })
+  addExportRoutes(web, { database, files, trust })
   const signInParts = { database, box, https, frame, demoAccounts: () => DEMO_ACCOUNTS }
   addSignInRoutes(web, signInParts)
   addOidcRoutes(web, { ...signInParts, log })

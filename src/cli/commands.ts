@@ -2,10 +2,12 @@ import type { Command } from './command.ts'
 import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
 import { init } from './init.ts'
+import { keysCommand } from './keys.ts'
 import { migrateCommand } from './migrate.ts'
 import { rebuildCommand } from './rebuild.ts'
 import { scrubCommand } from './scrub.ts'
 import { start } from './start.ts'
+import { tenantCommand } from './tenant.ts'
 import { verifyCommand } from './verify.ts'
 import { verifyTrailCommand } from './verify-trail.ts'
 
@@ -14,10 +16,12 @@ export const commands: readonly Command[] = [
   start,
   migrateCommand,
   init,
+  tenantCommand,
   demo,
   rebuildCommand,
   doctor,
   verifyTrailCommand,
   scrubCommand,
+  keysCommand,
   verifyCommand,
 ]

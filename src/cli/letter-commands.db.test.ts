@@ -9,8 +9,8 @@ import type { Command, CommandInput } from './command.ts'
 import { scrubCommand } from './scrub.ts'
 import { verifyCommand } from './verify.ts'
 
-const { city, owner, directory, get, ask, sign } = await serveSignedCity((web, { database, files, trust, baseUrl }) =>
-  addExportRoutes(web, { database, files, trust, baseUrl }),
+const { city, owner, directory, get, ask, sign } = await serveSignedCity((web, { database, files, trust }) =>
+  addExportRoutes(web, { database, files, trust }),
 )
 const { dossier, letter } = await ask('Contoh')
 const { digest } = await sign(letter.id, city.kepalaPd)

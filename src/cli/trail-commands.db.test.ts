@@ -41,7 +41,7 @@ async function run(name: Command['name'], values: Parameters<Command['run']>[0][
 
 test('every command says what it is for, and no two are alike', () => {
   expect(commands.map(({ name }) => name).sort()).toEqual([
-    ...['demo', 'doctor', 'init', 'migrate', 'rebuild', 'scrub', 'start', 'verify', 'verify-trail'],
+    ...['demo', 'doctor', 'init', 'keys', 'migrate', 'rebuild', 'scrub', 'start', 'tenant', 'verify', 'verify-trail'],
   ])
   for (const { summary, help } of commands) {
     expect(summary.length).toBeGreaterThan(10)

@@ -42,7 +42,7 @@ export async function loadOpenLetter(
 export function letterOperations(desk: Desk): readonly Operation[] {
   const { database, files, baseUrl } = desk
   const teller = async (tenant: Tenant) => {
-    const address = baseUrl()
+    const address = await baseUrl(tenant.id)
     return (row: LetterRow) => summaryOf(row, address)
   }
   return [

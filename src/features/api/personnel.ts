@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Instant } from '#core/calendar/plain-date.ts'
-import { Nip, PersonId, PositionId, TenureId } from '#core/ids.ts'
+import { Nip, PersonId, PositionId, type TenantId, TenureId } from '#core/ids.ts'
 import {
   AccountDuties,
   AccountNew,
@@ -69,7 +69,10 @@ const accountPath = `${personPath}/account` as const
 const OnePerson = z.object({ person: PersonId })
 
 /** People and their accounts. */
-export function personnelOperations(database: Database, baseUrl: () => string): readonly Operation[] {
+export function personnelOperations(
+  database: Database,
+  baseUrl: (tenant: TenantId) => string | Promise<string>,
+): readonly Operation[] {
   const shared = { access: 'administrator', tag: 'administration' } as const
   const person = {
     params: OnePerson,
@@ -175,7 +178,7 @@ export function personnelOperations(database: Database, baseUrl: () => string): 
           const reading = readingOf(asked, trx)
           return newLink(trx, reading.by, (await account.load(reading)) ?? fail('notFound'))
         })
-        return { value: linkOf(baseUrl(), secret) }
+        return { value: linkOf(await baseUrl(asked.tenant.id), secret) }
       },
     ),
     change(database, {

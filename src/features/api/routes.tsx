@@ -1,3 +1,4 @@
+import type { TenantId } from '#core/ids.ts'
 import type { DossierService } from '#features/dossier/index.ts'
 import type { Show } from '#features/front/index.ts'
 import type { SigningDesk } from '#features/letters/index.ts'
@@ -11,6 +12,7 @@ import { accountOperations } from './account.ts'
 import { actOperations } from './acts.ts'
 import { administrationOperations } from './administration.ts'
 import { agendaOperations } from './agenda.ts'
+import { authorityOperations } from './authority.ts'
 import { calendarOperations } from './calendar.ts'
 import { catalogueOperations } from './catalogue.ts'
 import { delegationOperations } from './delegations.ts'
@@ -46,8 +48,8 @@ interface ApiDependencies {
   readonly show: Show
   /** What letters are made and signed with. */
   readonly letters: SigningDesk
-  /** Address that people use, without a trailing slash. */
-  readonly baseUrl: () => string
+  /** Address of a city as people use it, without a trailing slash. */
+  readonly baseUrl: (tenant: TenantId) => string | Promise<string>
 }
 
 const DOCUMENT_PATH = '/api/v1/openapi.json'
@@ -74,6 +76,7 @@ const apiOperations = ({
   ...noticeOperations(database),
   ...administrationOperations(database),
   ...positionOperations(database),
+  ...authorityOperations(database),
   ...delegationOperations(database),
   ...rosterOperations(database),
   ...letterSettingOperations(database),
@@ -102,20 +105,20 @@ export function addApiRoutes(web: Web, { show, baseUrl, ...parts }: ApiDependenc
   register(web, operations)
   // It changes with the language and the address alone, and is dear to make.
   const made = new Map<string, ApiDocument>()
-  const documentFor = (locale: Locale): ApiDocument => {
-    const key = `${locale} ${baseUrl()}`
-    const document = made.get(key) ?? openApiDocument(operations, translator(locale), baseUrl())
+  const documentFor = (locale: Locale, address: string): ApiDocument => {
+    const key = `${locale} ${address}`
+    const document = made.get(key) ?? openApiDocument(operations, translator(locale), address)
     made.set(key, document)
     return document
   }
   web.route('get', DOCUMENT_PATH, { access: 'public' }, (c) => {
     c.header('Cache-Control', 'no-cache')
     c.header('Vary', 'Accept-Language, Cookie')
-    return c.json(documentFor(c.var.locale))
+    return c.json(documentFor(c.var.locale, c.var.address))
   })
   web.route('get', REFERENCE_PATH, { access: 'public' }, (c) => {
     const t = translator(c.var.locale)
-    const document = documentFor(c.var.locale)
+    const document = documentFor(c.var.locale, c.var.address)
     return show(c, { title: t('api.title'), description: t('api.lead') }, <ReferencePage document={document} />)
   })
 }

@@ -5,6 +5,7 @@ import { AgencyId, PersonId, TenantId } from '#core/ids.ts'
 import type { SopDefinition } from '#core/sop/definition.ts'
 import type { Database } from '#platform/database/database.ts'
 import type { Transaction } from '#platform/database/transaction.ts'
+import { addHost, hostOf, type ListedCity, listCities } from './hosts.ts'
 
 export interface CityToFound {
   readonly slug: string
@@ -16,15 +17,19 @@ export interface CityToFound {
   readonly today: PlainDate
   readonly days: readonly DayOff[]
   readonly sop: SopDefinition
+  /** Address of its own, where the installation has other cities; undefined for the only one. */
+  readonly address?: string | undefined
 }
 
 export type Founded<Extra> =
   | { readonly ok: true; readonly extra: Extra }
-  | { readonly ok: false; readonly reason: 'cityExists' }
+  /** `addressTaken`: another city has the name. `namesMissing`: a city that is there has no address of its own yet. */
+  | { readonly ok: false; readonly reason: 'cityExists' | 'demoExists' | 'slugTaken' | 'addressTaken' | 'namesMissing' }
 
 /**
- * Makes the real city of an empty installation with its owner office, calendar, SOP version 1 in force and first
- * administrator; `also` runs in the same transaction. Refused when any city, demo or real, is there.
+ * Makes a real city with its owner office, calendar, SOP version 1 in force and first administrator; `also` runs in the same
+ * transaction. Without an address it is the only one, and refused when any city is there; with one it comes beside other real
+ * cities, each of which must have an address, too.
  */
 export async function foundCity<Extra>(
   database: Database,
@@ -33,14 +38,15 @@ export async function foundCity<Extra>(
 ): Promise<Founded<Extra>> {
   const tenant = TenantId.parse(uuidv7())
   const administrator = PersonId.parse(uuidv7())
-  const existing = await database.beforeTenant({ text: 'select from tenants()' })
-  if (existing.length > 0) return { ok: false, reason: 'cityExists' }
+  const refusal = whyNot(await listCities(database), city)
+  if (refusal) return { ok: false, reason: refusal }
   const extra = await database.withTenant(tenant, async (trx) => {
     const { query } = trx
     await query({ text: `select create_tenant($1, $2, $3, 'real')`, values: [tenant, city.slug, city.name] })
     // create_tenant locks the list of cities: of two foundings at once, the second sees the first here.
     const cities = await query({ text: 'select from tenants()' })
-    if (cities.length !== 1) throw new Error('another city was founded at the same time')
+    if (city.address === undefined && cities.length !== 1) throw new Error('another city was founded at the same time')
+    if (city.address !== undefined) await addHost(trx, tenant, city.address)
     const agency = AgencyId.parse(uuidv7())
     const { owner } = city
     await query({
@@ -69,4 +75,15 @@ export async function foundCity<Extra>(
     return also(trx, tenant, administrator)
   })
   return { ok: true, extra }
+}
+
+function whyNot(
+  cities: readonly ListedCity[],
+  { address, slug }: CityToFound,
+): Extract<Founded<unknown>, { ok: false }>['reason'] | undefined {
+  if (address === undefined) return cities.length > 0 ? 'cityExists' : undefined
+  if (cities.some(({ kind }) => kind === 'demo')) return 'demoExists'
+  if (cities.some((each) => each.slug === slug)) return 'slugTaken'
+  if (cities.some(({ hosts }) => hosts.some(({ host }) => host === hostOf(address)))) return 'addressTaken'
+  return cities.some(({ hosts }) => hosts.length === 0) ? 'namesMissing' : undefined
 }

@@ -184,7 +184,7 @@ test('agencies of a day leave out those that have ended', async () => {
 })
 
 test('the city of this installation is found, and its revision moves with its people', async () => {
-  expect(await tenantFinder(database)()).toEqual({
+  expect(await tenantFinder(database)('alur.example')).toEqual({
     id: tenant,
     kind: 'real',
     name: 'Kota Contoh',

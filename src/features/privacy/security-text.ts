@@ -9,7 +9,6 @@ interface SecurityText {
   readonly contact: string | undefined
   /** A day; undefined is half a year from today. */
   readonly expires: string | undefined
-  readonly baseUrl: () => string
 }
 
 /** What search engines may read: what is for everybody. */
@@ -25,7 +24,7 @@ Disallow: /
 `
 
 /** `/.well-known/security.txt` (RFC 9116) says where weaknesses are reported, `/robots.txt` what may be indexed. */
-export function addSecurityTextRoutes(web: Web, { contact, expires, baseUrl }: SecurityText): void {
+export function addSecurityTextRoutes(web: Web, { contact, expires }: SecurityText): void {
   web.route('get', '/.well-known/security.txt', { access: 'public' }, (c) => {
     const { look, timeZone } = c.var.tenant
     const told = contact ?? addressOf(look?.contact)
@@ -36,7 +35,7 @@ export function addSecurityTextRoutes(web: Web, { contact, expires, baseUrl }: S
         `Contact: ${told}`,
         `Expires: ${expires ?? addDays(today, HALF_A_YEAR_DAYS)}T00:00:00Z`,
         'Preferred-Languages: id, en',
-        `Canonical: ${baseUrl()}/.well-known/security.txt`,
+        `Canonical: ${c.var.address}/.well-known/security.txt`,
         '',
       ].join('\n'),
     )

@@ -16,6 +16,7 @@ export const EDGE_PROBLEMS = {
   gone: 410,
   tooLarge: 413,
   wrongType: 415,
+  otherHost: 421,
   invalid: 422,
   tooMany: 429,
   fault: 500,

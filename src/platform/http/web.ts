@@ -21,7 +21,7 @@ import {
 import { fieldErrors, hasUnknownKey } from './field-errors.ts'
 import { leadToSignIn, owesFreshFactor, type Rule } from './guard.ts'
 import { chooseLocale } from './locale.ts'
-import { originCheck } from './origin-check.ts'
+import { checkOrigin } from './origin-check.ts'
 import { REPORTS } from './policy-reports.ts'
 import { edgeProblem, fail, type Problem, ProblemFound, problemJson } from './problem.ts'
 import { callerAt, type RateClass, RateLimiter, type RateLimits, rateHeaders } from './rate-limit.ts'
@@ -54,8 +54,8 @@ export interface WebOptions {
   isReady(): Promise<boolean>
   /** Address that people use, without a trailing slash; asked at each request, as it may follow from the port. */
   baseUrl(): string
-  /** Undefined when this installation has no city yet. */
-  findTenant(host: string): Promise<Tenant | undefined>
+  /** `otherHost` where several cities are served and none by this name; undefined when this installation has no city yet. */
+  findTenant(host: string): Promise<Tenant | 'otherHost' | undefined>
   /** Who asks; undefined when the request carries no session or token that holds. */
   identify(c: WebContext): Promise<SignedIn | undefined>
   /** Keeps a form while its sender gives a fresh factor, and leads there. Where it is absent, such forms are refused. */
@@ -81,7 +81,6 @@ export interface Web {
 export function createWeb(options: WebOptions): Web {
   const { log } = options
   const https = () => options.baseUrl().startsWith('https:')
-  const checkOrigin = originCheck(options.baseUrl)
   const app = new OpenAPIHono<WebEnv>({
     defaultHook: (result) => {
       if (result.success) return
@@ -157,15 +156,17 @@ export function createWeb(options: WebOptions): Web {
       : answer(c, edgeProblem('unavailable', { headers: { 'Retry-After': '3' } })),
   )
   app.use(async (c, next) => {
-    // Before the tenant, so that a foreign request costs no query.
-    // A browser's report changes nothing, and comes without an origin.
-    if (c.req.path !== REPORTS) checkOrigin(c)
     // Assets look the same for every city and everybody.
     if (c.req.path.startsWith('/assets/')) return next()
     const tenant = await options.findTenant(hostOf(c))
     if (!tenant) return answer(c, edgeProblem('notSetUp', { headers: { 'Retry-After': '10' } }))
+    if (tenant === 'otherHost') return answer(c, edgeProblem('otherHost'))
+    const address = tenant.address ?? options.baseUrl()
+    // A city's own pages may change it, not those of another city beside it. A browser's report changes nothing, and comes
+    // without an origin.
+    if (c.req.path !== REPORTS) checkOrigin(c, address)
     c.set('tenant', tenant)
-    c.set('address', tenant.address ?? options.baseUrl())
+    c.set('address', address)
     c.set('account', await options.identify(c))
     return next()
   })

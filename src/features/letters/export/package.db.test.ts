@@ -16,8 +16,8 @@ import { isPackage } from './read-package.ts'
 import { addExportRoutes } from './routes.ts'
 import { verifyPackage } from './verify-package.ts'
 
-const served = await serveSignedCity((web, { database, files, trust, baseUrl }) =>
-  addExportRoutes(web, { database, files, trust, baseUrl }),
+const served = await serveSignedCity((web, { database, files, trust }) =>
+  addExportRoutes(web, { database, files, trust }),
 )
 const { city, database, files, service, ownerQuery, get, ask, sign, leave, authority } = served
 const directory = await mkdtemp(join(tmpdir(), 'alur-package-'))

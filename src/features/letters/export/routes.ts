@@ -8,19 +8,15 @@ import { wordsFor } from '#ui/messages/words.ts'
 import { gather } from './packaged.ts'
 import { type PackageDesk, writePackage } from './write-package.ts'
 
-export interface ExportDesk extends PackageDesk {
-  readonly baseUrl: () => string
-}
-
 /** `/berkas/<dossier>/paket`: all letters, attachments and the trail of a dossier as one file that verifies by itself. */
-export function addExportRoutes(web: Web, desk: ExportDesk): void {
+export function addExportRoutes(web: Web, desk: PackageDesk): void {
   web.route('get', '/berkas/:dossier/paket', { access: 'dossierReader' }, async (c) => {
     const { id: tenant, name: city, timeZone } = c.var.tenant
     const id = DossierId.safeParse(c.req.param('dossier'))
     const view = id.success ? await loadDossierView(desk.database, tenant, signedIn(c).person, id.data) : undefined
     // With something closed to its reader it would not be whole, and could not prove itself.
     if (!view || !mayExport(view)) return fail('notFound')
-    const packaged = await gather(desk.database, tenant, desk.baseUrl(), view)
+    const packaged = await gather(desk.database, tenant, c.var.address, view)
     // One language, so that the same dossier gives the same package to everybody.
     const content = writePackage(desk, packaged, { city, words: wordsFor('id', timeZone) })
     // The web's stream and Node's are the same thing under two type declarations.

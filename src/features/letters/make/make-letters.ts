@@ -20,7 +20,8 @@ export interface LetterWorkshop {
   readonly database: Database
   readonly files: FileStore
   readonly typesetter: Typesetter
-  readonly baseUrl: () => string
+  /** Address of a city as people use it, without a trailing slash. */
+  readonly baseUrl: (tenant: TenantId) => string | Promise<string>
 }
 
 const MAKE_LEFT = 'make-letters-left'
@@ -89,7 +90,7 @@ async function loadPapers(
       tenant,
       dossier,
       rows,
-      addressOf: verifyAddress(baseUrl()),
+      addressOf: verifyAddress(await baseUrl(tenant)),
       signer,
     })
     const papers: Paper[] = []

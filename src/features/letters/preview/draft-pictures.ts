@@ -55,7 +55,7 @@ export async function draftPictures(
     }),
   )
   const papers = await database.withTenant(tenant, async (transaction) => {
-    const addressOf = verifyAddress(baseUrl())
+    const addressOf = verifyAddress(await baseUrl(tenant))
     const sources = await loadSources(transaction, { tenant, dossier, rows, addressOf, rehearsed: recorded })
     const found: { source: LetterSource; template: Template }[] = []
     for (const { source } of sources) {

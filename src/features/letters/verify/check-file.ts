@@ -13,7 +13,7 @@ export const MOST_BYTES = 20_000_000
 
 export interface CheckDesk {
   readonly database: Database
-  readonly baseUrl: () => string
+  readonly baseUrl: (tenant: TenantId) => string | Promise<string>
   readonly trust: Trust
 }
 
@@ -67,7 +67,7 @@ export async function checkFile(
   const verification = verifyPdf(bytes, {
     ...(await trust.options()),
     now,
-    host: new URL(baseUrl()).host,
+    host: new URL(await baseUrl(tenant)).host,
     // Who was to sign is told only to whom holds a file of the letter, or when its page tells it anyway.
     ...(signatures.length > 0 && (letter.open || match === 'current') && match !== 'earlier' && { owners: signatures }),
   })
