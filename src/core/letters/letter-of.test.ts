@@ -69,6 +69,23 @@ describe('who signs', () => {
     expect(letterOf(source).frame.signers).toMatchObject([{ capacity }])
   })
 
+  test('in the name of the head of the region, where the city has set it; of a regency that is the Bupati', () => {
+    const capacity = (government: string) =>
+      letterOf({
+        ...SAMPLES.suratTugas,
+        onBehalf: true,
+        letterhead: { ...SAMPLES.suratTugas.letterhead, government },
+      }).frame.signers.map((each) => each.capacity)
+    expect(capacity('PEMERINTAH KOTA BOGOR')).toEqual(['a.n. Wali Kota Bogor\nKepala Dinas Komunikasi dan Informatika'])
+    expect(capacity('PEMERINTAH KABUPATEN SINJAI')).toEqual([
+      'a.n. Bupati Sinjai\nKepala Dinas Komunikasi dan Informatika',
+    ])
+    // Members of a team sign for themselves.
+    const signatories = [signedBy('timTeknisKominfo', 'timTeknisKominfo')]
+    const [own] = letterOf({ ...SAMPLES.suratUndangan, signatories, onBehalf: true }).frame.signers
+    expect(own?.capacity).toBe('Tim Teknis Diskominfo')
+  })
+
   test('a member of the team signs by the role of the decree, before there is one by the name of the team', () => {
     const signatories = [signedBy('timTeknisKominfo', 'timTeknisKominfo')]
     const member = { person: idOf('timTeknisKominfo'), agency: SAMPLE_AGENCIES.owner, role: 'ketua' } as const
@@ -82,6 +99,14 @@ describe('who signs', () => {
 describe('the head of a letter', () => {
   const natureOf = (issue: Partial<LetterSource['issue']>) =>
     letterOf({ ...SAMPLES.suratTugas, issue: { ...SAMPLES.suratTugas.issue, ...issue } }).frame.nature
+
+  test('times of day carry the word of the city’s zone', () => {
+    const text = (zone?: 'WITA' | 'WIT') =>
+      JSON.stringify(letterOf({ ...SAMPLES.suratUndangan, ...(zone && { zone }) }).body)
+    expect(text()).toMatch(/\d\d\.\d\d WIB/)
+    expect(text('WITA')).toMatch(/\d\d\.\d\d WITA/)
+    expect(text('WIT')).not.toMatch(/WIB|WITA/)
+  })
 
   test('security and urgency share the line "Sifat"', () => {
     expect(natureOf({})).toBe('Biasa')

@@ -1,12 +1,14 @@
 import { encode } from 'uqr'
 import { z } from 'zod'
 import type { PersonId } from '../ids.ts'
+import { regionOf } from './bodies/agency-title.ts'
 import { longDate } from './bodies/in-words.ts'
 import { makerOf } from './bodies/index.ts'
 import { groupedNip, positionOf } from './bodies/printed-person.ts'
 import { LETTER_RULES, type LetterKind, type Security, type Urgency } from './kind.ts'
 import { Frame, type LetterData, PlainBody, type PrintedSigner } from './letter-data.ts'
 import { type Head, type LetterMaker, plainBody } from './maker.ts'
+import { regionHead } from './region.ts'
 import type { LetterSource, Signatory } from './source.ts'
 
 /** What a template of this kind may count on. */
@@ -78,8 +80,13 @@ function teamCapacity(person: PersonId, agency: string, { facts }: LetterSource)
   return member ? `${TEAM_ROLES[member.role]} Tim Teknis` : `Tim Teknis ${agency}`
 }
 
+/** "a.n. Wali Kota Bogor", where the city has set that its agencies sign so. */
+const onBehalfOf = ({ onBehalf, letterhead }: LetterSource): string[] =>
+  onBehalf ? [`a.n. ${regionHead(regionOf(letterhead))}`] : []
+
 function capacityOf({ seat, official }: Signatory, source: LetterSource): string {
-  if (seat.by === 'head') return positionOf(official)
+  // Two lines, each as a line of its own in print: whose name, then whose hand.
+  if (seat.by === 'head') return [...onBehalfOf(source), positionOf(official)].join('\n')
   switch (seat.as) {
     case 'timTeknisKominfo':
       return teamCapacity(seat.person, source.dossier.owner.shortName, source)

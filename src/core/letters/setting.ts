@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PositionId } from '../ids.ts'
+import { AgencyId, PositionId } from '../ids.ts'
 import { LETTER_RULES, LetterKind, Paper, Security, Urgency } from './kind.ts'
 import { faultOfPattern } from './number-pattern.ts'
 import type { Wording } from './source.ts'
@@ -37,6 +37,8 @@ export const LetterSetting = z.strictObject({
   urgency: z.enum(Urgency),
   /** Positions whose holders initial (paraf) before it is signed, in this order. */
   initials: z.array(PositionId).max(10),
+  /** Agencies whose head signs it in the name of the head of the region ("a.n. Wali Kota"). */
+  onBehalf: z.array(AgencyId).max(100),
   wording: LetterWording,
   /** Years. */
   keepActive: z.int().min(0).max(100),
@@ -76,6 +78,7 @@ const setting = (kind: LetterKind, series: keyof typeof SERIES, classification =
   security: LETTER_RULES[kind].security,
   urgency: 'biasa',
   initials: [],
+  onBehalf: [],
   wording: {},
   // Nothing is destroyed before a city's own schedule (JRA) says so.
   keepActive: 2,

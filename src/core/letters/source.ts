@@ -3,6 +3,7 @@ import type { PlainDate } from '../calendar/plain-date.ts'
 import type { Facts } from '../dossier/facts.ts'
 import type { AgencyId, PersonId } from '../ids.ts'
 import type { LetterKind, Paper, Security, SignerSeat, Urgency } from './kind.ts'
+import type { ZoneWord } from './region.ts'
 
 /** Kop naskah of an agency, on the letter's date: a name of 2025 stays on a letter of 2025. */
 export interface Letterhead {
@@ -91,6 +92,10 @@ export interface LetterSource {
   readonly letterhead: Letterhead
   readonly issue: Issue
   readonly signatories: readonly Signatory[]
+  /** The head of the agency signs in the name of the head of the region: "a.n. Wali Kota Bogor". */
+  readonly onBehalf?: boolean
+  /** Printed behind times of day; WIB unless told. */
+  readonly zone?: ZoneWord
   readonly wording: Wording
   readonly sop: { readonly number: string; readonly title: string; readonly legalBases: readonly string[] }
   readonly dossier: {

@@ -52,7 +52,7 @@ export async function loadCity(query: Query, tenant: TenantId): Promise<City & {
             'status', d.status) order by d.date), '[]') from calendar_day d where d.tenant = t.id) as days,
         (select coalesce(json_agg(json_build_object('kind', s.kind, 'classification', s.classification, 'pattern', s.pattern,
             'series', s.series, 'numbering', s.numbering, 'paper', s.paper, 'security', s.security, 'urgency', s.urgency,
-            'initials', s.initials, 'wording', s.wording, 'keepActive', s.keep_active, 'keepInactive', s.keep_inactive,
+            'initials', s.initials, 'onBehalf', s.on_behalf, 'wording', s.wording, 'keepActive', s.keep_active, 'keepInactive', s.keep_inactive,
             'keepThen', s.keep_then)), '[]') from letter_setting s where s.tenant = t.id) as letter_settings,
         (select coalesce(json_agg(json_build_array(a.id, coalesce(h.code, a.code))), '[]') from agency a
           left join letterhead h on h.tenant = a.tenant and h.agency = a.id where a.tenant = t.id) as letter_codes

@@ -53,7 +53,7 @@ function bodyOf(source: LetterSource): NotulenBody {
     meeting: `Rapat Presentasi Awal Pengembangan Aplikasi ${dossier.title}`,
     day: dayName(meeting.date),
     date: longDate(meeting.date),
-    time: `${clock(meeting.startTime)} sampai dengan ${clock(meeting.endTime)} WIB`,
+    time: `${clock(meeting.startTime)} sampai dengan ${clock(meeting.endTime)} ${source.zone ?? 'WIB'}`,
     place: meeting.place,
     chair: printedIn(source, meeting.chair),
     minuteTaker: printedIn(source, meeting.minuteTaker),

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { FormTeamInput } from '../../dossier/kits/form-team.ts'
 import { RequestAssistanceInput } from '../../dossier/kits/request-assistance.ts'
 import { maker } from '../maker.ts'
+import { regionHead } from '../region.ts'
 import type { LetterSource } from '../source.ts'
-import { inRegion } from './agency-title.ts'
+import { inRegion, regionOf } from './agency-title.ts'
 import { listed, longDate } from './in-words.ts'
 import { legalBasesOf } from './legal-bases.ts'
 import { PrintedPerson, printedIn } from './printed-person.ts'
@@ -44,7 +45,7 @@ export const skTimTeknis = maker({
 function bodyOf(source: LetterSource): SkTimTeknisBody {
   const input = FormTeamInput.parse(source.input)
   const { dossier, agencies, wording } = source
-  const authority = inRegion(authorityOf(source), source)
+  const authority = authorityOf(source)
   const team = `Tim Teknis Pengembangan Aplikasi ${dossier.title}`
   const offices = [...new Set(input.members.map(({ agency }) => agency))].map(
     (agency) => agencies[agency]?.name ?? dossier.applicant.name,
@@ -75,9 +76,12 @@ function bodyOf(source: LetterSource): SkTimTeknisBody {
 
 const numberOf = (number: string | null): string => (number === null ? '' : `Nomor ${number} `)
 
-/** The office of who signs, without Plt.: a decree is the office's. */
-const authorityOf = ({ signatories, dossier }: LetterSource): string =>
-  signatories[0]?.official.position || dossier.applicant.head
+/** The office whose decree it is, without Plt.; a decree that is signed in the region's name is the region's. */
+const authorityOf = (source: LetterSource): string => {
+  const { signatories, dossier, onBehalf, letterhead } = source
+  if (onBehalf) return regionHead(regionOf(letterhead))
+  return inRegion(signatories[0]?.official.position || dossier.applicant.head, source)
+}
 
 interface Names {
   readonly authority: string

@@ -86,7 +86,7 @@ function choiceOf(choice: RequestAssistanceInput['choice'], source: LetterSource
     kind: 'planningMeeting',
     meeting: labelled(
       ['Hari, tanggal', dayAndDate(date)],
-      ['Waktu', `${clock(startTime)} WIB s.d. selesai`],
+      ['Waktu', `${clock(startTime)} ${source.zone ?? 'WIB'} s.d. selesai`],
       ['Tempat', place],
       ['Tautan', link],
       ['Acara', agenda],

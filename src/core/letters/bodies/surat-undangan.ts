@@ -45,7 +45,7 @@ export const suratUndangan = maker<SuratUndanganBody>({
       applicant: source.dossier.applicant.name,
       meeting: labelled(
         ['Hari, tanggal', dayAndDate(date)],
-        ['Waktu', `${clock(startTime)} s.d. ${clock(endTime)} WIB`],
+        ['Waktu', `${clock(startTime)} s.d. ${clock(endTime)} ${source.zone ?? 'WIB'}`],
         ['Tempat', place],
         ['Tautan', link],
       ),

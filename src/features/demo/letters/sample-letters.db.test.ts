@@ -70,6 +70,21 @@ describe.each(SAMPLES)('%s', (name) => {
   })
 })
 
+test(
+  'a decree in the name of the Wali Kota says so above the office, and its lampiran bears who signs it',
+  PATIENT,
+  async () => {
+    const { pdf, boxes } = await set({ ...load('skTimTeknis/formTeam/dibentuk/1'), onBehalf: true })
+    // One signature, on the decree: it holds for the whole file.
+    expect(boxes).toHaveLength(1)
+    const text = (await textOf(pdf)).replaceAll(/\s+/g, ' ')
+    const block = 'a.n. WALI KOTA BOGOR KEPALA DINAS KEPENDUDUKAN DAN PENCATATAN SIPIL,'
+    expect(text.split(block)).toHaveLength(3)
+    const lampiran = text.slice(text.indexOf('LAMPIRAN : KEPUTUSAN WALI KOTA BOGOR'))
+    expect(lampiran).toContain(`${block} Ditandatangani secara elektronik bersama Keputusan ini UJANG SOMANTRI`)
+  },
+)
+
 describe.each([
   ...OURS.map((source) => [nameOf(source), source] as const),
   ...SAMPLES.map((name) => [`as much as there can be of ${name}`, extremeOf(load(name))] as const),

@@ -38,6 +38,14 @@ describe('SK Tim Teknis', () => {
     expect(letterOf(source).frame.signers).toMatchObject([{ name: 'Ujang Somantri', rank: null, nip: null }])
   })
 
+  test('atas nama Wali Kota: keputusan Wali Kota, ditandatangani Kepala PD a.n. Wali Kota', () => {
+    const behalf = { ...source, onBehalf: true }
+    expect(bodyOf<SkTimTeknisBody>(behalf).authority).toBe('WALI KOTA BOGOR')
+    expect(letterOf(behalf).frame.signers).toMatchObject([
+      { capacity: 'a.n. Wali Kota Bogor\nKepala Dinas Kependudukan dan Pencatatan Sipil', rank: null, nip: null },
+    ])
+  })
+
   test('tanpa pembebanan pada DPA tidak ada diktum biaya', () => {
     const { dicta } = bodyOf<SkTimTeknisBody>({
       ...source,

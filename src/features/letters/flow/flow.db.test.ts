@@ -4,6 +4,7 @@ import type { LetterId, PersonId, PositionId } from '#core/ids.ts'
 import { DEFAULT_SETTINGS } from '#core/letters/setting.ts'
 import type { Show } from '#features/front/index.ts'
 import { type SignedCity, serveSignedCity } from '#root/tests/support/signed-city.ts'
+import { sourceOfLetter } from '../make/make-letters.ts'
 import { addLetterFlowRoutes } from './routes.tsx'
 
 const PASSPHRASE = 'frasa sandi contoh'
@@ -160,6 +161,18 @@ describe('what a city sets', () => {
     expect(await rowOf(letter.id)).toMatchObject({ state: 'signing', done: 1 })
     expect((await signBy(head, letter)).status).toBe(200)
     expect(await rowOf(letter.id)).toMatchObject({ state: 'final', done: 2 })
+  })
+
+  test('an agency’s letter is signed in the name of the head of the region, in the zone of the city', async () => {
+    await set({ urgency: 'segera' })
+    await served.ownerQuery('update letter_setting set on_behalf = $1', [[served.city.applicant]])
+    await served.ownerQuery(`update tenant set time_zone = 'Asia/Makassar' where id = $1`, [served.city.tenant])
+    const { dossier, letter } = await served.ask('Atas nama')
+    const source = await sourceOfLetter(served.desk, served.city.tenant, dossier, letter.id)
+    expect(source).toMatchObject({ onBehalf: true, zone: 'WITA' })
+    expect((await signBy(head, letter)).status).toBe(200)
+    await served.ownerQuery(`update tenant set time_zone = 'Asia/Jakarta' where id = $1`, [served.city.tenant])
+    await set(undefined)
   })
 
   test('a number given elsewhere is typed in once, and the letter is made then', async () => {

@@ -125,7 +125,7 @@ export async function signLetter(
   if (scan !== null && life.file.digest !== over) return { ok: false, why: 'busy' }
   const pdf = await readWhole(desk.files, life.file.digest)
   if (!pdf) throw new Error(`The file ${life.file.digest} of a letter is missing`)
-  const officer = await loadOfficer(desk.database, who, ground, step)
+  const officer = await loadOfficer(desk.database, who, ground, step, life.kind)
   const crest = await loadCrest(desk.database, who.tenant)
   const answer = await desk.signer.sign({
     tenant: who.tenant,

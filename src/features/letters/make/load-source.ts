@@ -5,6 +5,7 @@ import { isLeft, type Left } from '#core/dossier/left.ts'
 import type { Dossier } from '#core/dossier/state.ts'
 import type { AgencyId, DossierId, LetterId, PersonId, PositionId, TenantId } from '#core/ids.ts'
 import type { LetterKind, Paper, Security, SignerSeat, Urgency } from '#core/letters/kind.ts'
+import { zoneWord } from '#core/letters/region.ts'
 import { seatsOf } from '#core/letters/seats.ts'
 import { type LetterSetting, settingFor } from '#core/letters/setting.ts'
 import type { Earlier, LetterSource } from '#core/letters/source.ts'
@@ -189,6 +190,8 @@ function sourceOf(parts: Parts): LetterSource {
       seat,
       official: seat.by === 'head' ? directory.headOf(seat.agency) : directory.load(seat.person),
     })),
+    onBehalf: setting.onBehalf.includes(row.agency),
+    zone: zoneWord(zone),
     wording: setting.wording,
     sop: { number: sop.number, title: sop.title, legalBases: sop.header.legalBases },
     dossier: { title: dossier.title, applicant: office(dossier.applicant), owner: office(dossier.owner) },

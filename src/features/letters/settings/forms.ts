@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { choice, count, group, line, paragraph, position, rows } from '#core/forms/fields.ts'
+import { agency, choice, count, group, line, paragraph, position, rows } from '#core/forms/fields.ts'
 import { Paper, Security, Urgency } from '#core/letters/kind.ts'
 import { faultOfPattern, NUMBER_LENGTH } from '#core/letters/number-pattern.ts'
 import { Disposal, Numbering } from '#core/letters/setting.ts'
@@ -69,6 +69,7 @@ export const NumberedForm = z.strictObject({
   pattern: pattern(),
   series: line({ max: 40, example: 'surat' }).regex(/^[A-Za-z0-9-]+$/),
   initials: rows(position(), { max: 10 }),
+  onBehalf: rows(agency(), { max: 100 }),
   ...filing,
 })
 export type NumberedForm = z.infer<typeof NumberedForm>

@@ -51,6 +51,8 @@ describe('aturan jenis surat', () => {
       ...numbered,
       'initials[]': '1',
       'initials[0]': position?.id ?? '',
+      'onBehalf[]': '1',
+      'onBehalf[0]': city.owner,
       'wording.carbonCopies': 'Wali Kota\n\nArsip',
     }
     const saved = await send(at('suratUndangan'), fields)
@@ -61,7 +63,12 @@ describe('aturan jenis surat', () => {
     expect(await lastChange()).toMatchObject({
       subject: 'letterSetting',
       before: null,
-      after: { letterKind: 'suratUndangan', classification: '000.1.5', carbonCopies: ['Wali Kota', 'Arsip'] },
+      after: {
+        letterKind: 'suratUndangan',
+        classification: '000.1.5',
+        carbonCopies: ['Wali Kota', 'Arsip'],
+        on_behalf: [city.owner],
+      },
     })
     await send(at('suratUndangan'), { ...fields, keepThen: 'permanen' })
     expect(await lastChange()).toMatchObject({ before: { keep_then: 'musnah' }, after: { keep_then: 'permanen' } })

@@ -34,19 +34,21 @@ export async function saveLetterSetting(
 ): Promise<Saved> {
   const setting = typedSetting(now, form)
   if (new Set(setting.initials).size < setting.initials.length) return refused('initialsTwice', 'initials')
+  if (new Set(setting.onBehalf).size < setting.onBehalf.length) return refused('onBehalfTwice', 'onBehalf')
   const unfit = await whyNot(trx, by.tenant, setting, settings, Number(today.slice(0, 4)))
   if (unfit) return unfit
   return changing(trx, by, { ...targetOf(by, kind), action: 'changed', seen }, async () => {
     const { keepActive, keepInactive, keepThen } = setting
     await trx.query({
       text: `insert into letter_setting (tenant, kind, classification, pattern, series, numbering, paper, security, urgency,
-               initials, wording, keep_active, keep_inactive, keep_then)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+               initials, wording, keep_active, keep_inactive, keep_then, on_behalf)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
              on conflict on constraint letter_setting_pk do update set classification = excluded.classification,
                pattern = excluded.pattern, series = excluded.series, numbering = excluded.numbering,
                paper = excluded.paper, security = excluded.security, urgency = excluded.urgency,
                initials = excluded.initials, wording = excluded.wording, keep_active = excluded.keep_active,
-               keep_inactive = excluded.keep_inactive, keep_then = excluded.keep_then`,
+               keep_inactive = excluded.keep_inactive, keep_then = excluded.keep_then,
+               on_behalf = excluded.on_behalf`,
       values: [
         by.tenant,
         kind,
@@ -62,6 +64,7 @@ export async function saveLetterSetting(
         keepActive,
         keepInactive,
         keepThen,
+        setting.onBehalf,
       ],
     })
     return DONE

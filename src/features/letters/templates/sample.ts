@@ -5,6 +5,7 @@ import type { TenantId } from '#core/ids.ts'
 import type { LetterKind } from '#core/letters/kind.ts'
 import type { LetterData } from '#core/letters/letter-data.ts'
 import { letterDataSchema } from '#core/letters/letter-of.ts'
+import { regionHead } from '#core/letters/region.ts'
 import type { LetterSetting } from '#core/letters/setting.ts'
 import { projectRoot } from '#platform/config/root.ts'
 import type { Transaction } from '#platform/database/transaction.ts'
@@ -38,6 +39,9 @@ export async function dressedSample(
     frame: {
       ...frame,
       draft: true,
+      signers: setting.onBehalf.includes(agency.id)
+        ? frame.signers.map((signer) => ({ ...signer, capacity: `a.n. ${regionHead(city)}\n${signer.capacity}` }))
+        : frame.signers,
       paper,
       letterhead: {
         government: `PEMERINTAH ${city.toUpperCase()}`,
