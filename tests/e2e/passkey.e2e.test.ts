@@ -70,7 +70,7 @@ test('a passkey is made, named, signs in without a name, confirms, and is remove
     await page.evaluate(() => document.querySelector<HTMLFormElement>('form[action="/keluar"]')?.submit())
   }
   await signOut()
-  await expect.poll(() => path(page), { timeout: 20_000 }).toBe('/')
+  await expect.poll(() => path(page), { timeout: 20_000 }).toBe('/giliran')
   await page.goto('/akun/sesi')
   expect(path(page)).toBe('/akun/sesi')
 
@@ -80,7 +80,7 @@ test('a passkey is made, named, signs in without a name, confirms, and is remove
   })
   await signOut()
   await page.waitForURL('**/masuk')
-  await Promise.all([page.waitForURL((url) => url.pathname === '/'), page.locator(PASSKEY_BUTTON).click()])
+  await Promise.all([page.waitForURL('**/giliran'), page.locator(PASSKEY_BUTTON).click()])
 
   // The password alone lets nobody in any more; a recovery code stands in, once.
   const elsewhere = await visitor()
@@ -96,7 +96,7 @@ test('a passkey is made, named, signs in without a name, confirms, and is remove
   await page.locator(PASSKEY_BUTTON).click()
   await expect.poll(() => textOf(page, '[data-passkey-note]')).not.toBe('')
   await cdp.send('WebAuthn.setUserVerified', { authenticatorId: id, isUserVerified: true })
-  await Promise.all([page.waitForURL('**/akun/sesi'), page.locator(PASSKEY_BUTTON).click()])
+  await Promise.all([page.waitForURL((url) => url.pathname === '/akun/sesi'), page.locator(PASSKEY_BUTTON).click()])
 
   await page.goto('/akun/keamanan')
   await page.locator('main a[href$="/hapus"]').first().click()

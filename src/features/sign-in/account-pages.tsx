@@ -50,7 +50,7 @@ export function SessionsPage({
         ]}
       />
       {sessions.length > 1 && (
-        <form class="form-actions" method="post" action={`${paths.sessions}/lain/akhiri`}>
+        <form class="cluster" method="post" action={`${paths.sessions}/lain/akhiri`}>
           <Button look="secondary">{t('account.sessions.endOthers')}</Button>
         </form>
       )}
@@ -133,7 +133,7 @@ export function TokensPage({ tokens, made, error }: TokensProps) {
             />
           </div>
         </div>
-        <div class="form-actions">
+        <div class="cluster">
           <Button>{t('account.tokens.create')}</Button>
         </div>
       </form>

@@ -29,6 +29,9 @@ export interface Ceremony {
 /** A person may take so long; a sign-in page stands open longer. */
 const MINUTES: Readonly<Record<Purpose, number>> = { register: 5, signIn: 30, confirm: 5 }
 
+// EdDSA, ES256, RS256: what every authenticator has one of.
+const ALGORITHMS = [-8, -7, -257]
+
 const rpOf = ({ origin }: Ceremony): string => new URL(origin).hostname
 
 async function keepChallenge({ query }: Transaction, ceremony: Ceremony, challenge: string): Promise<void> {
@@ -84,6 +87,7 @@ export async function askForNewPasskey(
     userDisplayName: name,
     userID: new Uint8Array(Buffer.from(account.replaceAll('-', ''), 'hex')),
     timeout: MINUTES.register * 60_000,
+    supportedAlgorithmIDs: ALGORITHMS,
     excludeCredentials: known.map(({ credential, transports }) => ({
       id: Buffer.from(credential).toString('base64url'),
       transports: [...transports],
@@ -109,6 +113,7 @@ export async function takeNewPasskey(
     expectedOrigin: ceremony.origin,
     expectedRPID: rpOf(ceremony),
     requireUserVerification: true,
+    supportedAlgorithmIDs: ALGORITHMS,
   }).catch(doesNotHold)
   if (!verified?.verified) return false
   const { credential } = verified.registrationInfo

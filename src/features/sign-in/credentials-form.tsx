@@ -28,6 +28,8 @@ interface CredentialsFormProps {
   readonly intro?: string
   readonly action: string
   readonly submit: string
+  /** Secondary where another way comes first. */
+  readonly look?: 'primary' | 'secondary'
   readonly error: CredentialError | undefined
   /** Marks every field as wrong: which of them is, must not be told. */
   readonly wrong?: boolean
@@ -46,6 +48,7 @@ export const CredentialsForm = ({
   intro,
   action,
   submit,
+  look = 'primary',
   error,
   wrong,
   hidden,
@@ -67,7 +70,7 @@ export const CredentialsForm = ({
           <Field key={field.name} field={field} wrong={wrong ?? error?.field === field.name} />
         ))}
       </div>
-      <Button>{submit}</Button>
+      <Button look={look}>{submit}</Button>
     </form>
     {children}
   </div>

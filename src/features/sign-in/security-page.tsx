@@ -61,7 +61,7 @@ export function SecurityPage({
       <section class="stack" aria-labelledby="sandi">
         <h2 id="sandi">{t('signIn.password')}</h2>
         <p>{t(second ? 'security.password.second' : 'security.password.alone')}</p>
-        <div class="form-actions">
+        <div class="cluster">
           <LinkButton href={paths.password} look="secondary">
             {t('account.password.title')}
           </LinkButton>
@@ -71,7 +71,7 @@ export function SecurityPage({
         <section class="stack" aria-labelledby="sesi">
           <h2 id="sesi">{t('security.elsewhere')}</h2>
           <p>{t('security.sessions', { count: sessions })}</p>
-          <div class="form-actions">
+          <div class="cluster">
             <LinkButton href={paths.sessions} look="secondary">
               {t('account.sessions.title')}
             </LinkButton>
@@ -127,7 +127,7 @@ function Passkeys({ passkeys }: Pick<SecurityProps, 'passkeys'>) {
           ]}
         />
       )}
-      <div class="form-actions">
+      <div class="cluster">
         <LinkButton href={`${paths.passkeys}/baru`} icon="plus" look={passkeys.length > 0 ? 'secondary' : 'primary'}>
           {t('security.passkey.add')}
         </LinkButton>
@@ -143,13 +143,13 @@ function CodeApp({ codeApp }: Pick<SecurityProps, 'codeApp'>) {
       <h2 id="aplikasi">{t('security.app')}</h2>
       <p>{t(codeApp ? 'security.app.inUse' : 'security.app.body')}</p>
       {codeApp ? (
-        <div class="form-actions">
+        <div class="cluster">
           <LinkButton href={`${paths.codeApp}/hapus`} look="secondary">
             {t('security.app.remove')}
           </LinkButton>
         </div>
       ) : (
-        <form class="form-actions" method="post" action={`${paths.codeApp}/mulai`}>
+        <form class="cluster" method="post" action={`${paths.codeApp}/mulai`}>
           <Button look="secondary">{t('security.app.set')}</Button>
         </form>
       )}
@@ -168,7 +168,7 @@ function RecoveryCodes({ left }: { readonly left: number }) {
           <p>{t('security.recovery.few')}</p>
         </Notice>
       )}
-      <form class="form-actions" method="post" action={paths.recovery}>
+      <form class="cluster" method="post" action={paths.recovery}>
         <Button look="secondary">{t('security.recovery.new')}</Button>
       </form>
       <p class="small muted">{t('security.recovery.new.body')}</p>

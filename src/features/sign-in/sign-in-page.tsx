@@ -93,6 +93,8 @@ export function SecondFactorPage({ next, error, passkeys, codeApp }: SecondFacto
         intro={t(codeApp ? 'signIn.second.body' : 'signIn.second.passkeyOnly')}
         action={paths.secondFactor}
         submit={t('signIn.second.submit')}
+        look={passkeys && !codeApp ? 'secondary' : 'primary'}
+        before={passkeys && <PasskeySignIn next={next} look={codeApp ? 'secondary' : 'primary'} />}
         error={error === undefined ? undefined : { text: error, field: 'kode' }}
         hidden={{ next }}
         fields={[
@@ -103,9 +105,7 @@ export function SecondFactorPage({ next, error, passkeys, codeApp }: SecondFacto
             hint: t(codeApp ? 'signIn.second.code.hint' : 'signIn.second.recovery.hint'),
           },
         ]}
-      >
-        {passkeys && <PasskeySignIn next={next} look={codeApp ? 'secondary' : 'primary'} />}
-      </CredentialsForm>
+      />
     </div>
   )
 }
@@ -138,20 +138,23 @@ export function ConfirmPage({ next, held, error, passkeys, codeApp }: ConfirmPro
         intro={t(held === undefined ? 'security.confirm.body' : 'security.confirm.held')}
         action={paths.confirm}
         submit={t('security.confirm.submit')}
+        look={passkeys && !codeApp ? 'secondary' : 'primary'}
+        before={
+          passkeys && (
+            <PasskeyForm
+              purpose="confirm"
+              action={paths.confirm}
+              begin={`${paths.confirm}/kunci`}
+              submit={t('security.confirm.passkey')}
+              look={codeApp ? 'secondary' : 'primary'}
+              hidden={hidden}
+            />
+          )
+        }
         error={error === undefined ? undefined : { text: error, field: 'bukti' }}
         hidden={hidden}
         fields={[{ name: 'bukti', ...field }]}
       >
-        {passkeys && (
-          <PasskeyForm
-            purpose="confirm"
-            action={paths.confirm}
-            begin={`${paths.confirm}/kunci`}
-            submit={t('security.confirm.passkey')}
-            look={codeApp ? 'secondary' : 'primary'}
-            hidden={hidden}
-          />
-        )}
         <p>
           <a href={next}>{t('security.confirm.back')}</a>
         </p>
