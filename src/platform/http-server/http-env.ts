@@ -8,5 +8,7 @@ export interface HttpEnv {
     /** Number of this request, in its log line and on the page of a fault. */
     reference: string
     log: Log
+    /** Who asks, once that is known. */
+    account?: { readonly account: string } | undefined
   }
 }
