@@ -11,7 +11,7 @@ import { describeMachine, promises, Results, toMarkdown } from './report.ts'
 const HELP = `npm run bench -- [options]
 
   --quick         a few seconds each, lists up to 100,000 dossiers
-  --only a,b      of: act, http, pages, startup, letters
+  --only a,b      of: act, authority, http, pages, startup, letters
   --docs          write the results to docs/benchmarks.md
   --help          this text
 
@@ -20,10 +20,11 @@ Results are added to dist/bench.json: a part that is not run keeps what it had.`
 const Line = z.object({ bench: z.string(), results: z.unknown() })
 
 type Part = keyof Results
-const PARTS: readonly Part[] = ['act', 'http', 'startup', 'letters', 'pages']
+const PARTS: readonly Part[] = ['act', 'authority', 'http', 'startup', 'letters', 'pages']
 
 const ARGUMENTS: Readonly<Record<Part, { readonly full: readonly string[]; readonly quick: readonly string[] }>> = {
   act: { full: ['3', '3'], quick: ['1', '2'] },
+  authority: { full: ['1000'], quick: ['200'] },
   http: { full: ['3', '3', '200'], quick: ['1', '2', '50'] },
   startup: { full: ['5'], quick: ['2'] },
   letters: { full: ['500'], quick: ['100'] },

@@ -50,6 +50,16 @@ const Letters = z.object({
   }),
 })
 
+const Authority = z.object({
+  actMs: z.number(),
+  actCpuMs: z.number(),
+  authorityMs: z.number(),
+  shareOfAct: z.number(),
+  shareOfCpu: z.number(),
+  events: z.number(),
+  siftingMs: z.number(),
+})
+
 /** What each part reports, by the name that it reports under. */
 export const Results = z.object({
   act: Rates.optional(),
@@ -57,6 +67,7 @@ export const Results = z.object({
   pages: Growth.optional(),
   startup: Starts.optional(),
   letters: Letters.optional(),
+  authority: Authority.optional(),
 })
 export type Results = z.infer<typeof Results>
 
@@ -86,7 +97,7 @@ const BIGGEST = 1_000_000
 const PLAIN = /^worklist: (mine|waiting|late|closed)(, owner( head)?|, 3rd page)?$/
 
 /** The promises that these results can be held against. */
-export function promises({ act, http, pages, startup, letters }: Results): readonly Promised[] {
+export function promises({ act, http, pages, startup, letters, authority }: Results): readonly Promised[] {
   const atLeast = (promise: string, measured: number | undefined, bound: number): Promised[] =>
     measured === undefined ? [] : [{ promise, measured, held: measured >= bound }]
   const atMost = (promise: string, measured: number | undefined, bound: number): Promised[] =>
@@ -99,6 +110,7 @@ export function promises({ act, http, pages, startup, letters }: Results): reado
     ...atLeast('act by service / bare insert, 1 client, at least 0.5', ratio(act, 1), 0.5),
     ...atLeast('act by service / bare insert, 16 clients, at least 0.4', ratio(act, 16), 0.4),
     ...atLeast('act by HTTP / bare insert, 8 clients, at least 0.3', ratio(http?.acts, 8), 0.3),
+    ...atMost("authority's share of an act's time, at most 0.05", authority?.shareOfAct, 0.05),
     ...million.flatMap((one) => atMost(`${one.case}: p50 at 1 M / at 10 k, at most 1.5`, one.ratio, 1.5)),
     ...(million.length > 0
       ? atMost(
@@ -117,7 +129,7 @@ export function promises({ act, http, pages, startup, letters }: Results): reado
 
 /** The page docs/benchmarks.md. */
 export function toMarkdown(results: Results, machine: Machine, on: string): string {
-  const { act, http, pages, startup, letters } = results
+  const { act, http, pages, startup, letters, authority } = results
   const largest = Math.max(0, ...(pages?.loads ?? []).map(({ dossiers }) => dossiers))
   return `# Benchmarks
 
@@ -132,7 +144,7 @@ ${section('Acts by the service', 'Each act closes a turn and opens one, in turns
   'Acts by HTTP',
   'The built server in its own process, clients with a token and a kept connection, in turns with the bare insert by the client itself.',
   http?.acts,
-)}${section('Pages by HTTP', 'Milliseconds, CPU milliseconds of server and database, bytes as sent (gzip). Styles and scripts are fetched once and kept.', http?.pages)}${section(
+)}${section('Authority', 'Milliseconds of one act by one client (median; CPU of our process), of the questions of authority in it, for somebody with four tenures, five delegations and ten contracts, and of sifting a trail.', authority && [authority])}${section('Pages by HTTP', 'Milliseconds, CPU milliseconds of server and database, bytes as sent (gzip). Styles and scripts are fetched once and kept.', http?.pages)}${section(
   `Lists and dossiers in a city that grows`,
   'Milliseconds of the query functions, in turns with the same in a city of 10,000 dossiers. "Faults" counts statements that scan, filter or sort more than 2,000 rows, also with the plan for every value.',
   pages?.results

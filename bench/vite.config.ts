@@ -17,6 +17,7 @@ export default defineConfig({
         http: 'bench/http.ts',
         startup: 'bench/startup.ts',
         letters: 'bench/letters.ts',
+        authority: 'bench/authority.ts',
       },
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },

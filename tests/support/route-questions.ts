@@ -99,6 +99,7 @@ const DOSSIER_ROUTES: Readonly<Record<string, Question>> = {
   'PUT /api/v1/dossiers/:dossier/drafts/:stage/:step/:exit': 'readers',
   'GET /api/v1/dossiers/:dossier/providers': 'readDossier',
   'POST /api/v1/dossiers/:dossier/providers/:person/link': 'readers',
+  'POST /api/v1/dossiers/:dossier/contract': 'readers',
   'GET /api/v1/dossiers/:dossier/files/:digest': 'seenFile',
 }
 

@@ -116,9 +116,8 @@ describe('a delegation', () => {
 })
 
 describe('four eyes', () => {
-  const drafted = at('checkKak')
-
   test('who handed the draft in does not check it, and learns why', () => {
+    const drafted = at('checkKak')
     const both = { ...drafted, team: [...drafted.team, { person: PEOPLE.timTeknisPd, side: 'owner' as const }] }
     expect(complete(both, actor('timTeknisPd'))).toEqual({
       ok: false,
@@ -270,7 +269,7 @@ test('what somebody takes part in is kept with the seat in which they do', () =>
 })
 
 describe('a letter', () => {
-  const parties = at('presentPlan')
+  const parties = () => at('presentPlan')
   const [ofStaff] = actor('stafPd').tenures
   const paper = {
     kind: 'suratTugas',
@@ -280,7 +279,7 @@ describe('a letter', () => {
   } as const
   const signs = (holder: Parameters<typeof seat>[0], who: Who | Actor) => reasonOf(seat(holder, who))
   function seat(holder: (Change & { act: 'signLetter' })['holder'], who: Who | Actor) {
-    return authorityOf({ act: 'signLetter', parties, holder }, typeof who === 'string' ? actor(who) : who)
+    return authorityOf({ act: 'signLetter', parties: parties(), holder }, typeof who === 'string' ? actor(who) : who)
   }
 
   test('is signed by whoever sits in the seat that it waits for', () => {
@@ -307,7 +306,7 @@ describe('a letter', () => {
   test('is read by the readers of its dossier, within its classification', () => {
     const reads = (of: object, who: Who | Actor, holders: readonly `person:${PersonId}`[] = []) =>
       authorityOf(
-        { act: 'readLetter', parties, paper: { ...paper, ...of }, holders },
+        { act: 'readLetter', parties: parties(), paper: { ...paper, ...of }, holders },
         typeof who === 'string' ? actor(who) : who,
       ).ok
     expect(reads({}, 'stafPd')).toBe(true)

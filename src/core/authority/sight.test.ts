@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { DossierEvent, Recorded } from '../dossier/event.ts'
 import { evolve } from '../dossier/evolve.ts'
 import { AGENCIES, actor, file, NOW, PEOPLE, type Who } from '../dossier/given.fixture.ts'
@@ -84,18 +84,17 @@ function added(run: Run, events: readonly DossierEvent[], who: Who): Run {
   }, run)
 }
 
-const early = added(
-  STRAIGHT.slice(0, 5).reduce<Run>((run, exit) => leaves(run, exit), opened()),
-  COMMENTS,
-  'timTeknisKominfo',
-)
-const contracted = STRAIGHT.slice(5, 12).reduce<Run>((run, exit) => leaves(run, exit), early)
-const late = added(
-  added(contracted, COMMENTS, 'timTeknisKominfo'),
-  [{ type: 'CommentAdded', text: 'jawab' }],
-  'pengembang',
-)
-const { trail } = STRAIGHT.slice(12).reduce<Run>((run, exit) => leaves(run, exit), late)
+let early: Run
+let late: Run
+let trail: readonly Recorded[]
+
+beforeAll(() => {
+  const along = (from: Run, exits: readonly string[]) => exits.reduce<Run>((run, exit) => leaves(run, exit), from)
+  early = added(along(opened(), STRAIGHT.slice(0, 5)), COMMENTS, 'timTeknisKominfo')
+  const contracted = added(along(early, STRAIGHT.slice(5, 12)), COMMENTS, 'timTeknisKominfo')
+  late = added(contracted, [{ type: 'CommentAdded', text: 'jawab' }], 'pengembang')
+  ;({ trail } = along(late, STRAIGHT.slice(12)))
+})
 
 const as = (viewpoint: Viewpoint, who: Who) => ({ viewpoint, actor: actor(who) })
 const PROVIDER = as('provider', 'pengembang')
