@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import type { GalleryCity } from './city.ts'
 import type { Discovery } from './discover.ts'
 import type { Extremes } from './extremes.ts'
-import { HEAD, NOBODY, STAFF } from './pages.ts'
+import { ADMIN, HEAD, NOBODY, OWNER_HEAD, STAFF } from './pages.ts'
 import type { Shot } from './shot.ts'
 
 type Planned = Parameters<Discovery['add']>[0]
@@ -74,6 +74,32 @@ export function formShots(dossier: string): readonly Planned[] {
         }`)
         await page.locator('main [name=password]:not([type=hidden])').fill('x')
         await send(page, '.credentials button')
+      },
+    },
+  ]
+}
+
+/** Letters: an answer to the form of many, and a setting with its letter beside it. */
+export function letterShots(): readonly Planned[] {
+  return [
+    {
+      kind: 'error',
+      name: '/naskah nothing chosen',
+      username: OWNER_HEAD,
+      address: '/naskah',
+      act: async (page) => {
+        await page.locator('#passphrase').fill('frasa sandi contoh')
+        await send(page, 'form[action="/naskah/tanda-tangan"] button')
+      },
+    },
+    {
+      kind: 'typical',
+      name: '/kelola/surat/jenis/:kind with its letter',
+      username: ADMIN,
+      address: '/kelola/surat/jenis/suratUndangan',
+      act: async (page) => {
+        await page.locator('button[formtarget=_blank]').click()
+        await page.locator('[data-preview] img').first().waitFor()
       },
     },
   ]

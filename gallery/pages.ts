@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { DEMO_ACCOUNTS } from '#features/demo/index.ts'
 import type { GalleryCity } from './city.ts'
 import { Discovery, dossiersOf } from './discover.ts'
-import { errorShots, formShots, guessTooOften, loseDatabase, loseTable } from './done.ts'
+import { errorShots, formShots, guessTooOften, letterShots, loseDatabase, loseTable } from './done.ts'
 import { type Extremes, makeExtremes } from './extremes.ts'
 import { openOwn } from './own-dossiers.ts'
 import type { Kind, Shot } from './shot.ts'
@@ -41,7 +41,7 @@ export async function walkTypical(city: GalleryCity, visitors: Visitors): Promis
   await walk(NOBODY, ['/', '/masuk', '/lacak', '/kalender', '/api/v1', '/gaya'])
   await walkWork(TEAM, ['/pemberitahuan', '/cari?q=sip', await togetherWith(visitorOf(visitors, TEAM))])
   await walkWork(HEAD, ['/berkas/baru'])
-  await walkWork(OWNER_HEAD)
+  await walkWork(OWNER_HEAD, ['/naskah', '/agenda/keluar'])
   await walkWork(PROVIDER)
   await admin.call('put', '/calendar/days/2026-12-30', { name: 'Hari kerja dari rumah (contoh)', basis: 'SE contoh' })
   const hours = { to: '2026-12-31', opens: '08:00', closes: '14:00', name: 'Akhir tahun (contoh)', basis: 'SE contoh' }
@@ -91,7 +91,7 @@ export async function walkOthers(
   const address = `/kelola/orang/${extremes.withoutAccount}/akun/baru`
   await discovery.add({ kind: 'typical', username: ADMIN, address })
   await addInvitation(discovery, admin, extremes)
-  for (const shot of formShots(running)) await discovery.add(shot)
+  for (const shot of [...formShots(running), ...letterShots()]) await discovery.add(shot)
   for (const shot of errorShots(extremes)) await discovery.add(shot)
 }
 
