@@ -22,6 +22,9 @@ export type Subject =
 /** `id` of a letterhead is its agency, of the others the kind of letter; their lines stand under `of`. */
 export type LetterSubject = 'letterhead' | 'letterSetting' | 'letterTemplate'
 
+/** What is written down and changes nothing: that somebody carried a dossier away. */
+export type NotedSubject = 'package'
+
 /** Who changes the city. */
 export interface Administrator {
   readonly tenant: TenantId
@@ -139,11 +142,23 @@ export async function changing(
   return DONE
 }
 
+/** Writes down what somebody did that changes nothing here. */
+export async function noteDone(
+  { query }: Pick<Transaction, 'query'>,
+  by: Administrator,
+  { subject, id, action, after }: Pick<Target, 'id' | 'action'> & { subject: NotedSubject; after: Snapshot },
+): Promise<void> {
+  await query({
+    text: `insert into administrative_change (tenant, person, subject, subject_id, action, after) values ($1, $2, $3, $4, $5, $6)`,
+    values: [by.tenant, by.person, subject, id, action, JSON.stringify(after)],
+  })
+}
+
 export interface Change {
   readonly id: string
   readonly at: Instant
   readonly by: string
-  readonly subject: Subject
+  readonly subject: Subject | NotedSubject
   readonly subjectId: string
   readonly action: string
   readonly before: Snapshot | null

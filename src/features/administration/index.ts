@@ -35,6 +35,7 @@ export {
   TenureChange,
   TenureNew,
 } from './forms.ts'
+export { noteDone } from './changes.ts'
 export { Administration, administrationCrumbs } from './layout.tsx'
 export { CREST_BYTES, loadLook, saveLook } from './look.ts'
 export { neededGaps } from './needed-seats.ts'

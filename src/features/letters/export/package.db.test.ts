@@ -143,6 +143,21 @@ test('the same dossier gives the same bytes', async () => {
   expect(sha256(first)).toBe(sha256(second))
 })
 
+test('who took a package, and of which state, stands in the trail of the city; the dossier is as it was', async () => {
+  const taken = async () =>
+    ownerQuery<{ person: string; action: string; after: { version: number; hash: string } }>(
+      `select person, action, after from administrative_change where subject = 'package' and subject_id = $1`,
+      [dossier],
+    )
+  const [before, events] = [await taken(), await ownerQuery('select from event where dossier = $1', [dossier])]
+  expect((await get(path, reader)).status).toBe(200)
+  expect((await get(path, { person: city.stranger })).status).toBe(404)
+  const after = await taken()
+  expect(after).toHaveLength(before.length + 1)
+  expect(after.at(-1)).toMatchObject({ person: reader.person, action: 'exported', after: { version: events.length } })
+  expect(await ownerQuery('select from event where dossier = $1', [dossier])).toHaveLength(events.length)
+})
+
 test('a secret letter is left out for who is of neither of its agencies, and said to be', async () => {
   const [row] = await ownerQuery<{ agency: string; addressee: string }>(
     `select agency, addressee from letter where id = $1`,

@@ -11,7 +11,7 @@ import type { Transaction } from '#platform/database/transaction.ts'
 import { type IssuedRow, loadSources } from '../make/load-source.ts'
 import { loadLetterSettings } from '../settings/load-settings.ts'
 import { verifyPath } from '../verify/addresses.ts'
-import { findPublicLetter, type PublicState, type RecordedSignature } from '../verify/public-letter.ts'
+import { findPublicLetters, type PublicState, type RecordedSignature } from '../verify/public-letter.ts'
 
 /** A letter within a package. */
 export interface PackagedLetter {
@@ -87,9 +87,14 @@ export async function gather(
       head: await loadHead(trx, tenant, dossier.id, dossier.version),
     }
   })
+  const publicly = await findPublicLetters(
+    database,
+    tenant,
+    rows.map(({ code }) => code),
+  )
   const letters: PackagedLetter[] = []
   for (const [index, row] of rows.entries()) {
-    const known = await findPublicLetter(database, tenant, row.code)
+    const known = publicly.get(row.code)
     if (!known) throw new Error(`Letter ${row.id} is gone`)
     const { keepActive, keepInactive, keepThen } = settingFor(settings, row.kind)
     // From the trail up to this version: what was signed meanwhile is not of this package.

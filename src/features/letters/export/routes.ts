@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { DossierId } from '#core/ids.ts'
+import { noteDone } from '#features/administration/index.ts'
 import { loadDossierView, mayExport } from '#features/dossier/index.ts'
 import { signedIn } from '#platform/http/context.ts'
 import { fail } from '#platform/http/problem.ts'
@@ -17,6 +18,13 @@ export function addExportRoutes(web: Web, desk: PackageDesk): void {
     // With something closed to its reader it would not be whole, and could not prove itself.
     if (!view || !mayExport(view)) return fail('notFound')
     const packaged = await gather(desk.database, tenant, c.var.address, view)
+    // Before a byte leaves. In the city's trail: the dossier stays as it is, and so does what its package proves.
+    const by = { tenant, person: signedIn(c).person }
+    const { title, events, head } = packaged
+    const after = { name: title, version: events, hash: head }
+    await desk.database.withTenant(tenant, (trx) =>
+      noteDone(trx, by, { subject: 'package', id: view.dossier.id, action: 'exported', after }),
+    )
     // One language, so that the same dossier gives the same package to everybody.
     const content = writePackage(desk, packaged, { city, words: wordsFor('id', timeZone) })
     // The web's stream and Node's are the same thing under two type declarations.

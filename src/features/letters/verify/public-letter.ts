@@ -74,6 +74,7 @@ interface Row {
 }
 
 interface SignedRow {
+  readonly code: string
   readonly at: Instant
   readonly method: SigningMethod
   readonly certificate: string | null
@@ -95,13 +96,13 @@ const LETTER = {
       case when l.ended = 'replaced' then (select o.code from letter o where o.tenant = l.tenant and o.dossier = l.dossier
         and o.kind = l.kind and o.stage = l.stage and o.seq > l.seq order by o.seq desc, o.ordinal limit 1) end as successor
     from letter l join agency a on a.tenant = l.tenant and a.id = l.agency join tenant t on t.id = l.tenant
-    where l.tenant = $1 and l.code = $2`,
+    where l.tenant = $1 and l.code = any($2)`,
 }
 
 // From the events: the trail says who signed, on which ground, and when. The tenure itself is held against it.
 const SIGNATURES = {
   name: 'public_letter_signatures',
-  text: `select e.at, e.data->>'method' as method, e.data->>'certificate' as certificate, p.id as person, p.name, p.nip,
+  text: `select l.code, e.at, e.data->>'method' as method, e.data->>'certificate' as certificate, p.id as person, p.name, p.nip,
       e.cause->'basis'->>'by' as ground, e.cause->'basis'->>'kind' as tenure, po.name as position, po.head, a.name as agency,
       case when e.cause->'basis'->>'by' = 'tenure' then coalesce(te.person = p.id and te.position = po.id
         and te.valid_from <= (e.at at time zone t.time_zone)::date
@@ -113,7 +114,7 @@ const SIGNATURES = {
       left join position po on po.tenant = l.tenant and po.id = (e.cause->'basis'->>'position')::uuid
       left join agency a on a.tenant = po.tenant and a.id = po.agency
       left join tenure te on te.tenant = l.tenant and te.id = (e.cause->'basis'->>'tenure')::uuid
-    where l.tenant = $1 and l.code = $2 order by e.seq`,
+    where l.tenant = $1 and l.code = any($2) order by e.seq`,
 }
 
 /** The letter of a code, as anybody may see it; undefined when there is none. */
@@ -122,11 +123,21 @@ export async function findPublicLetter(
   tenant: TenantId,
   code: string,
 ): Promise<PublicLetter | undefined> {
-  const values = [tenant, code]
-  const [[row], signed] = await database.askTogether(tenant, ({ query }) =>
+  return (await findPublicLetters(database, tenant, [code])).get(code)
+}
+
+/** The letters of several codes, with all their signatures, in one round trip. */
+export async function findPublicLetters(
+  database: Database,
+  tenant: TenantId,
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, PublicLetter>> {
+  const values = [tenant, codes]
+  const [rows, signed] = await database.askTogether(tenant, ({ query }) =>
     Promise.all([query<Row>({ ...LETTER, values }), query<SignedRow>({ ...SIGNATURES, values })]),
   )
-  return row && told(row, signed)
+  const byCode = Map.groupBy(signed, ({ code }) => code)
+  return new Map(rows.map((row) => [row.code, told(row, byCode.get(row.code) ?? [])]))
 }
 
 function told(row: Row, signed: readonly SignedRow[]): PublicLetter {
