@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { v7 } from 'uuid'
-import type { Actor } from '#core/authority/actor.ts'
+import type { Actor, HeldTenure } from '#core/authority/actor.ts'
 import { authorityOf } from '#core/authority/authority-of.ts'
 import { readerOf } from '#core/authority/grounds.ts'
 import { seenBy } from '#core/authority/sight.ts'
@@ -106,11 +106,13 @@ try {
 
 /** Somebody for whom much must be looked through before the tenure that counts. */
 function busy(person: PersonId, agency: AgencyId): Actor {
-  const tenure = (of: AgencyId) =>
-    ({
-      ...{ id: TenureId.parse(v7()), position: PositionId.parse(v7()), kind: 'plt', head: true },
-      agency: of,
-    }) as const
+  const tenure = (of: AgencyId): HeldTenure => ({
+    id: TenureId.parse(v7()),
+    position: PositionId.parse(v7()),
+    kind: 'plt',
+    head: true,
+    agency: of,
+  })
   const elsewhere = () => tenure(AgencyId.parse(v7()))
   return {
     person,
