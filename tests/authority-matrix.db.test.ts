@@ -83,9 +83,6 @@ beforeAll(async () => {
   await ownerQuery(`insert into tenant_host (tenant, host, address, main) values ($1, 'alur.example', $2, true)`, [
     ...[tenant, ORIGIN],
   ])
-  // With two cities in one installation, each answers to its own name alone.
-  const name = 'insert into tenant_host (tenant, host, address, main) values ($1, $2, $3, true)'
-  await ownerQuery(name, [tenant, 'alur.example', ORIGIN])
   const login = applicationConnection(owner)
   const platform = { config, log, database, owner, login, close: async () => {} }
   const application = await compose(platform, () => {})
