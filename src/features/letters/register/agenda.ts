@@ -53,25 +53,28 @@ const HOLDER = `
 
 const COLUMNS = `l.name, l.id as letter, d.id as dossier, d.title, l.security, l.state as "letterState", l.ended, ${HOLDER} as holder`
 
-// The outgoing book follows the register, so that letters on paper and cancelled numbers stand in it too.
+// The outgoing book follows the register, so that letters on paper and cancelled numbers stand in it too. The lines are
+// taken in the order of their index before anything is joined to them: a page costs the same in a book of any length.
 const BOOKS: Readonly<Record<Book, string>> = {
   outgoing: `
-    select n.number, coalesce(n.running, 0) as running, n.dated, a.name as party, n.note, n.state as "numberState", ${COLUMNS}
-      from letter_number n
+    select n.number, n.place as running, n.dated, a.name as party, n.note, n.state as "numberState", ${COLUMNS}
+      from (select tenant, number, coalesce(running, 0) as place, dated, note, state, letter from letter_number
+             where tenant = $1 and agency = $2 and dated between $3 and $4 and state <> 'reserved'
+               and ($5::date is null or (dated, coalesce(running, 0), number) < ($5, $6, $7))
+             order by dated desc, coalesce(running, 0) desc, number desc limit $8) n
       left join letter l on l.tenant = n.tenant and l.id = n.letter
       left join dossier d on d.tenant = l.tenant and d.id = l.dossier
       left join agency a on a.tenant = l.tenant and a.id = l.addressee
-     where n.tenant = $1 and n.agency = $2 and n.dated between $3 and $4 and n.state <> 'reserved'
-       and ($5::date is null or (n.dated, coalesce(n.running, 0), n.number) < ($5, $6, $7))
-     order by n.dated desc, coalesce(n.running, 0) desc, n.number desc limit $8`,
+     order by n.dated desc, n.place desc, n.number desc`,
   incoming: `
     select l.number, 0 as running, l.dated, a.name as party, null as note, 'used' as "numberState", ${COLUMNS}
-      from letter l
+      from (select * from letter
+             where tenant = $1 and addressee = $2 and dated between $3 and $4 and number is not null
+               and ($5::date is null or (dated, 0, number) < ($5, $6::int, $7))
+             order by dated desc, number desc limit $8) l
       join dossier d on d.tenant = l.tenant and d.id = l.dossier
       join agency a on a.tenant = l.tenant and a.id = l.agency
-     where l.tenant = $1 and l.addressee = $2 and l.dated between $3 and $4 and l.number is not null
-       and ($5::date is null or (l.dated, 0, l.number) < ($5, $6::int, $7))
-     order by l.dated desc, l.number desc limit $8`,
+     order by l.dated desc, l.number desc`,
 }
 
 /** Lines of a book of an agency in a year. */
