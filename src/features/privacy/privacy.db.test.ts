@@ -3,10 +3,11 @@ import { sop009 } from '#core/sop/sop-009.ts'
 import { type Caller, serveCity } from '#root/tests/support/city-web.ts'
 import { addPrivacyRoutes, addSecurityTextRoutes, ownDataWithActs } from './index.ts'
 
-const ORIGIN = 'https://alur.example.go.id'
+// Where tests/support/city-web.ts serves the city.
+const ORIGIN = 'http://alur.example'
 const { city, database, ownerQuery, get, post } = await serveCity([sop009], (web, parts) => {
   addPrivacyRoutes(web, parts)
-  addSecurityTextRoutes(web, { contact: 'mailto:lapor@contoh.go.id', expires: '2027-06-30', baseUrl: () => ORIGIN })
+  addSecurityTextRoutes(web, { contact: 'mailto:lapor@contoh.go.id', expires: '2027-06-30' })
 })
 const { tenant } = city
 const head: Caller = { person: city.kepalaPd }
