@@ -11,7 +11,7 @@ import { type PackageDesk, writePackage } from './write-package.ts'
 
 /** `/berkas/<dossier>/paket`: all letters, attachments and the trail of a dossier as one file that verifies by itself. */
 export function addExportRoutes(web: Web, desk: PackageDesk): void {
-  web.route('get', '/berkas/:dossier/paket', { access: 'dossierReader' }, async (c) => {
+  web.route('get', '/berkas/:dossier/paket', { access: 'dossierReader', limit: 'typesetting' }, async (c) => {
     const { id: tenant, name: city, timeZone } = c.var.tenant
     const id = DossierId.safeParse(c.req.param('dossier'))
     const view = id.success ? await loadDossierView(desk.database, tenant, signedIn(c).person, id.data) : undefined

@@ -31,7 +31,7 @@ export function addPreviewRoutes(web: Web, desk: LetterPagesDesk & { readonly pr
   web.route(
     'post',
     '/berkas/:dossier/kegiatan/:stage/:step/:exit/naskah',
-    { access: 'dossierActor', body: 'upload' },
+    { access: 'dossierActor', body: 'upload', limit: 'typesetting' },
     async (c: WebContext) => {
       const tenant = c.var.tenant.id
       const { person } = signedIn(c)
