@@ -7,6 +7,7 @@ import { HEAD, newApplication, OWNER_TEAM } from './support/cast.ts'
 import { Crawl } from './support/crawl.ts'
 import { walkInk } from './support/walk-ink.ts'
 import { walkPapers } from './support/walk-papers.ts'
+import { walkSecurity } from './support/walk-security.ts'
 import { walkWord } from './support/walk-word.ts'
 
 const browsers = new Browsers()
@@ -29,6 +30,7 @@ test('setiap halaman: tanpa hambatan, terang dan gelap, dua bahasa, sempit, ring
   await walkWord(crawl, browsers, 'kertas')
   await walkInk(crawl, browsers)
   await walkPapers(crawl, browsers)
+  await walkSecurity(crawl, browsers)
   await crawl.walk(await browsers.as(INSPECTOR), ['/giliran'])
   await walkLetter(crawl, visitor.page)
   await visitor.page.goto('/tidak-ada')

@@ -1,29 +1,13 @@
 import { Secret, TOTP } from 'otpauth'
-import type { CDPSession, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
 import { DEMO_PASSWORD } from '#features/demo/index.ts'
+import { authenticator } from './support/authenticator.ts'
 import { Browsers, press, textOf, type Visitor } from './support/browser.ts'
 
 const browsers = new Browsers()
 /** Accounts that no other test signs in with. */
 const [BY_PASSKEY, BY_CODE] = ['sekretaris.diarpus', 'staf.diarpus']
-
-/** A device with a fingerprint reader, as the browser's own tools pretend. */
-async function authenticator(page: Page): Promise<{ readonly cdp: CDPSession; readonly id: string }> {
-  const cdp = await page.context().newCDPSession(page)
-  await cdp.send('WebAuthn.enable')
-  const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  })
-  return { cdp, id: authenticatorId }
-}
 
 async function enterPassword({ page }: Visitor, username: string): Promise<void> {
   await page.goto('/masuk?next=/akun/keamanan')
