@@ -95,3 +95,32 @@ test('what people write arrives as they wrote it, whatever signs it has', async 
   )
   expect(row).toEqual({ title: text, reason: text, note: text })
 })
+
+test('letters without a running number leave the numbers of the others where they belong', async () => {
+  const letter = (n: number, numbering: string | null) => ({
+    ...{ act: 1, id: `0199a1b2-0000-7000-8000-00000000000${n}`, code: `kode-surat-untuk-uji-bersama-${n}`, ordinal: n },
+    ...{
+      dossier: '0199a1b2-0000-7000-8000-0000000000ff',
+      seq: 3,
+      stage: 'uji',
+      kind: 'naskah',
+      name: 'Uji',
+      dated: '2026-03-02',
+    },
+    ...{ agency: city.owner, series: 'uji', numbering, before: 'UJI.', after: '/X', width: 3 },
+    ...{ classification: '', paper: 'A4', security: 'biasa', urgency: 'biasa' },
+  })
+  const letters = [letter(1, 'external'), letter(2, 'internal'), letter(3, null), letter(4, 'internal')]
+  await ownerQuery(
+    'select issue_letters($1, array_agg(l), array[now()]) from json_populate_recordset(null::letter_issue, $2) l',
+    [city.tenant, JSON.stringify(letters)],
+  )
+  const rows = await ownerQuery(`select l.ordinal, l.number, n.letter = l.id as own from letter l
+    left join letter_number n on n.tenant = l.tenant and n.agency = l.agency and n.number = l.number where l.stage = 'uji' order by 1`)
+  expect(rows).toEqual([
+    { ordinal: 1, number: null, own: null },
+    { ordinal: 2, number: 'UJI.001/X', own: true },
+    { ordinal: 3, number: null, own: null },
+    { ordinal: 4, number: 'UJI.002/X', own: true },
+  ])
+})
