@@ -32,19 +32,29 @@ export function CertificatePage({ held, now, standing, signer, isAdministrator, 
   const faultIn = (form: CertificateForm) => (fault?.form === form ? fault : undefined)
   return (
     <div class="stack-loose measure">
-      <PageHead title={t('certificate.title')} lead={t('certificate.lead')} />
+      <PageHead
+        title={t('certificate.title')}
+        lead={t(signer === 'local' ? 'certificate.lead' : 'certificate.lead.bsre')}
+      />
       {done !== undefined && (
         <Notice sentiment="positive" announce>
           <p>{done}</p>
         </Notice>
       )}
       {standing && <AtBsre standing={standing} signer={signer} now={now} />}
-      <Notice sentiment="neutral" title={t('certificate.notBsre')}>
-        <p>{t('certificate.notBsre.body')}</p>
-      </Notice>
-      {held ? (
-        <Held held={held} now={now} faultIn={faultIn} />
+      {signer === 'local' ? (
+        <Notice sentiment="neutral" title={t('certificate.notBsre')}>
+          <p>{t('certificate.notBsre.body')}</p>
+        </Notice>
       ) : (
+        held && (
+          <Notice sentiment="neutral" title={t('certificate.notUsed')}>
+            <p>{t('certificate.notUsed.body')}</p>
+          </Notice>
+        )
+      )}
+      {held && <Held held={held} now={now} faultIn={faultIn} />}
+      {!held && signer === 'local' && (
         <CredentialsForm
           title={t('certificate.enrol')}
           level={2}
