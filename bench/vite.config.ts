@@ -18,6 +18,7 @@ export default defineConfig({
         startup: 'bench/startup.ts',
         letters: 'bench/letters.ts',
         authority: 'bench/authority.ts',
+        timing: 'bench/timing.ts',
       },
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },

@@ -122,6 +122,7 @@ export const compose: Compose = async ({ config, log, database }) => {
   const web = createWeb({
     log,
     limits: config.limits,
+    evenMs: config.evenMs,
     isReady: () => database.isReady(),
     baseUrl: ownAddress,
     findTenant: tenantFinder(database),

@@ -115,6 +115,8 @@ export interface Config {
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent'
   /** Requests a minute. */
   readonly limits: RateLimits
+  /** Step in milliseconds after which people are told that something is not there; see docs/decisions/0153. */
+  readonly evenMs: number
   /** Where weaknesses are reported; undefined leaves it to the city's contact. */
   readonly security: { readonly contact: string | undefined; readonly expires: string | undefined }
   /** Undefined: signatures claim a time and prove none. */
@@ -141,6 +143,9 @@ export interface BsreConfig {
   readonly timeoutMs: number
 }
 
+/** Longer than it takes to find out, also of what no memory holds. */
+const EVEN_MS = 100
+
 /** Thrown with one sentence per wrong setting; meant for the operator's eyes. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
@@ -163,6 +168,7 @@ export function readConfig(environment: Environment = process.env): Config {
     baseUrl: ALUR_BASE_URL?.replace(/\/+$/, ''),
     logLevel: ALUR_LOG_LEVEL,
     limits: { ...RATE_LIMITS, ...ratesIn(ALUR_RATE_LIMITS) },
+    evenMs: EVEN_MS,
     security: { contact: ALUR_SECURITY_CONTACT, expires: ALUR_SECURITY_EXPIRES },
     tsaUrl: ALUR_TSA_URL,
     bsre: bsreOf(parsed.data, resolve(ALUR_DATA)),

@@ -64,6 +64,8 @@ export interface WebEnv {
   Variables: HttpEnv['Variables'] & {
     locale: Locale
     tenant: Tenant
+    /** When the request came, on the clock of `performance`. */
+    began: number
     /** The city's address as people use it, without a trailing slash. */
     address: string
     /** Undefined when nobody is signed in. */

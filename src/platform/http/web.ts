@@ -52,6 +52,11 @@ export interface WebOptions {
   readonly limits?: RateLimits
   /** Whether the database answers. */
   isReady(): Promise<boolean>
+  /**
+   * After how many milliseconds what is not there, or not for whoever asks, is said to somebody signed in; later than that, after as
+   * many more. At once unless told.
+   */
+  readonly evenMs?: number
   /** Address that people use, without a trailing slash; asked at each request, as it may follow from the port. */
   baseUrl(): string
   /** `otherHost` where several cities are served and none by this name; undefined when this installation has no city yet. */
@@ -140,6 +145,10 @@ export function createWeb(options: WebOptions): Web {
   }
 
   app.use(requestLog(log))
+  app.use((c, next) => {
+    c.set('began', performance.now())
+    return next()
+  })
   app.use(async (c, next) => {
     // Faults can come before the account is known.
     c.set('account', undefined)
@@ -182,7 +191,12 @@ export function createWeb(options: WebOptions): Web {
     if (c.var.tenant) count(c, c.var.account ? 'read' : 'public')
     return answer(c, edgeProblem('notFound'))
   })
-  app.onError((fault, c) => answer(c, problemOf(fault, c, log)))
+  app.onError(async (fault, c) => {
+    const problem = problemOf(fault, c, log)
+    // Somebody who guesses names of things must not read from the time whether they are there.
+    if (problem.status === 404 && c.var.account) await evenTime(c.var.began, options.evenMs ?? 0)
+    return answer(c, problem)
+  })
 
   return {
     app,
@@ -222,6 +236,14 @@ function ruleOf(method: Method, { access, scope, fresh, enrolling = false }: Rou
     fresh: fresh ?? (ofCity && changes),
     enrolling,
   }
+}
+
+/** Waits until a whole number of steps has passed since the request came: at least one. */
+async function evenTime(began: number, stepMs: number): Promise<void> {
+  if (stepMs <= 0) return
+  const passed = performance.now() - began
+  const whole = Math.max(1, Math.ceil(passed / stepMs)) * stepMs
+  await new Promise((resolve) => setTimeout(resolve, whole - passed))
 }
 
 /** What a thrown thing is to the person; a fault nobody expected is logged here, once. */
