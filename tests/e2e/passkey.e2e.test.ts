@@ -16,6 +16,7 @@ async function enterPassword({ page }: Visitor, username: string): Promise<void>
   await press(page, 'main .credentials button[type=submit]')
 }
 
+const PATIENCE = { timeout: 20_000 }
 const PASSKEY_BUTTON = 'form[data-passkey] button'
 const path = (page: Page) => new URL(page.url()).pathname
 
@@ -46,7 +47,7 @@ test('a passkey is made, named, signs in without a name, confirms, and is remove
   // The same device is not taken twice.
   await page.goto('/akun/keamanan/kunci/baru')
   await page.locator(PASSKEY_BUTTON).click()
-  await expect.poll(() => textOf(page, '[data-passkey-note]')).toContain('sudah memiliki')
+  await expect.poll(() => textOf(page, '[data-passkey-note]'), PATIENCE).toContain('sudah memiliki')
 
   // Out, and in again without a name: the browser offers the passkey beside the field by itself.
   const signOut = async () => {
@@ -54,7 +55,7 @@ test('a passkey is made, named, signs in without a name, confirms, and is remove
     await page.evaluate(() => document.querySelector<HTMLFormElement>('form[action="/keluar"]')?.submit())
   }
   await signOut()
-  await expect.poll(() => path(page), { timeout: 20_000 }).toBe('/giliran')
+  await expect.poll(() => path(page), PATIENCE).toBe('/giliran')
   await page.goto('/akun/sesi')
   expect(path(page)).toBe('/akun/sesi')
 
@@ -78,7 +79,7 @@ test('a passkey is made, named, signs in without a name, confirms, and is remove
   await cdp.send('WebAuthn.setUserVerified', { authenticatorId: id, isUserVerified: false })
   await page.goto('/konfirmasi?next=/akun/sesi')
   await page.locator(PASSKEY_BUTTON).click()
-  await expect.poll(() => textOf(page, '[data-passkey-note]')).not.toBe('')
+  await expect.poll(() => textOf(page, '[data-passkey-note]'), PATIENCE).not.toBe('')
   await cdp.send('WebAuthn.setUserVerified', { authenticatorId: id, isUserVerified: true })
   await Promise.all([page.waitForURL((url) => url.pathname === '/akun/sesi'), page.locator(PASSKEY_BUTTON).click()])
 

@@ -14,6 +14,7 @@ const browsers = new Browsers()
 const AGENCY = 'kukmdagin'
 const HEAD = usernameOf('kepala', AGENCY)
 const path = (page: Page) => new URL(page.url()).pathname
+const PATIENCE = { timeout: 20_000 }
 const CONFIRM = 'main .credentials button[type=submit]'
 
 /** As if somebody's last factor had been given six minutes ago. */
@@ -50,7 +51,7 @@ test('penandatanganan meminta kata sandi lagi setelah lima menit, dan isiannya t
 
   await head.locator('#bukti').fill('bukan kata sandi itu')
   await head.locator(CONFIRM).click()
-  await expect.poll(() => textOf(head)).toContain('Tidak cocok')
+  await expect.poll(() => textOf(head), PATIENCE).toContain('Tidak cocok')
   await head.goto(letter)
   expect(await head.locator('#passphrase').count()).toBe(1)
 
@@ -77,6 +78,6 @@ test('perubahan kewenangan dengan papan ketik saja: formulir, konfirmasi, kembal
   await page.locator('#bukti').focus()
   await page.keyboard.type(DEMO_PASSWORD)
   await page.keyboard.press('Enter')
-  await expect.poll(() => textOf(page)).toContain('alur_')
+  await expect.poll(() => textOf(page), PATIENCE).toContain('alur_')
   expect(await textOf(page)).toContain('Skrip laporan')
 })
