@@ -6,6 +6,7 @@
  */
 import { spawn } from 'node:child_process'
 import { appendFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { createServer as createHttpServer, request } from 'node:http'
 import { join } from 'node:path'
 import { createServer } from 'vite'
 
@@ -140,13 +141,30 @@ async function sqlmap(targets) {
   return found
 }
 
-/** What would end the session; whole addresses, since the wildcards of Debian's wapiti fail with its Python. */
-const KEPT_OUT = ['/keluar', '/akun/sandi', '/akun/sesi/lain/akhiri']
+/**
+ * A way to the server that signs each request in and leaves out what would end the session: the exclusions of Debian's wapiti
+ * fail with its Python. Gives its address.
+ */
+async function openWay() {
+  const way = createHttpServer((asked, answer) => {
+    if (LEFT_OUT.test(new URL(asked.url, address).pathname)) return answer.writeHead(404).end()
+    const headers = { ...asked.headers, host: new URL(address).host, origin: address, cookie }
+    const passed = request(`${address}${asked.url}`, { method: asked.method, headers }, (got) => {
+      answer.writeHead(got.statusCode, got.headers)
+      got.pipe(answer)
+    })
+    passed.on('error', () => answer.destroy())
+    asked.pipe(passed)
+  })
+  await new Promise((resolve) => way.listen(0, '127.0.0.1', resolve))
+  return { address: `http://127.0.0.1:${way.address().port}`, close: () => way.closeAllConnections() ?? way.close() }
+}
 
 async function wapiti(targets) {
+  const way = await openWay()
   const starts = targets
     .filter(({ method }) => method === 'GET')
-    .flatMap(({ path }) => ['-s', `${address}${filled(path, '')}?${new URLSearchParams(SEARCHED)}`])
+    .flatMap(({ path }) => ['-s', `${way.address}${filled(path, '')}?${new URLSearchParams(SEARCHED)}`])
   const report = join(directory, 'wapiti.json')
   const modules = [
     'sql',
@@ -177,13 +195,6 @@ async function wapiti(targets) {
     '--max-parameters',
     '20',
   ]
-  const session = [
-    '-H',
-    `Cookie: ${cookie}`,
-    '-H',
-    `Origin: ${address}`,
-    ...KEPT_OUT.flatMap((path) => ['-x', `${address}${path}`]),
-  ]
   const limits = [
     '--max-scan-time',
     finding,
@@ -198,9 +209,10 @@ async function wapiti(targets) {
   ]
   const { out } = await run(
     'wapiti',
-    ['-u', `${address}/`, ...starts, '-m', modules.join(','), ...scope, ...session, ...limits],
+    ['-u', `${way.address}/`, ...starts, '-m', modules.join(','), ...scope, ...limits],
     1_500,
   )
+  way.close()
   await writeFile(join(directory, 'wapiti.log'), out)
   const { vulnerabilities = {}, anomalies = {} } = JSON.parse(await readFile(report, 'utf8'))
   const found = Object.entries({ ...vulnerabilities, ...anomalies }).filter(([, each]) => each.length > 0)
