@@ -28,7 +28,12 @@ test('the password comes from its file, and single paths can be others than the 
     user: 'alur',
     password: 'rahasia-aplikasi',
     timeoutMs: 20_000,
-    paths: { sign: '/api/v2/sign/pdf', download: '', status: '/api/v2/user/check-status/', totp: '/api/v2/sign/get/totp' },
+    paths: {
+      sign: '/api/v2/sign/pdf',
+      download: '',
+      status: '/api/v2/user/check-status/',
+      totp: '/api/v2/sign/get/totp',
+    },
   })
 })
 

@@ -92,14 +92,16 @@ export function OfficersPage({ officers, signer, outage, now }: OfficersProps) {
 function State({ readiness, signer }: { readonly readiness: Readiness; readonly signer: SignerName }) {
   const { t } = useWords()
   const [tone, icon] = LOOK[readiness]
-  const own = signer === 'local' ? 'local' : 'bsre'
+  const own = signer === 'local'
   return (
     <>
       <Badge tone={tone} icon={icon}>
         {t(`officers.state.${readiness}`)}
       </Badge>
       {readiness !== 'ready' && readiness !== 'unknown' && (
-        <span class="option-note">{t(`officers.wayOut.${own}.${readiness}`)}</span>
+        <span class="option-note">
+          {t(own ? `officers.wayOut.local.${readiness}` : `officers.wayOut.bsre.${readiness}`)}
+        </span>
       )}
     </>
   )
