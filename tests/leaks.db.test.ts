@@ -26,7 +26,7 @@ import { createTestDatabase } from './support/test-database.ts'
 const ORIGIN = 'http://alur.example'
 const MARK = 'BOCOR'
 const NOW = Instant.parse(new Date().toISOString())
-const PEOPLE = ['admin', 'inspektur', 'kepala.kominfo', 'kepala.dukcapil'] as const
+const PEOPLE = ['admin', 'kepala.kominfo'] as const
 
 const { database, owner, ownerQuery } = await createTestDatabase()
 const directory = await mkdtemp(join(tmpdir(), 'alur-leaks-'))
@@ -86,9 +86,10 @@ const filtersOff: Lie = (text, values) => ({
   text: text.replace(/\b((?:\w+\.)?(?:tenant|"tenant")) = (\$\d+)/g, '($2::uuid is not null)'),
   values,
 })
+// Who asks stays known, and for which city: it is what they get that is looked at.
 const otherCity: Lie = (text, values) => ({
   text,
-  values: values.map((value) => (value === tenant ? other : value)),
+  values: /\bsession\b|\bcity_look\b/.test(text) ? values : values.map((value) => (value === tenant ? other : value)),
 })
 
 const TENANT_TABLES = `
@@ -188,8 +189,8 @@ async function placesOf(): Promise<Readonly<Record<string, readonly string[]>>> 
       )
     ).map(({ value }) => value)
   return {
-    dossier: await some('dossier', 'id', 4),
-    letter: await some('letter', 'id', 4),
+    dossier: await some('dossier', 'id', 2),
+    letter: await some('letter', 'id', 2),
     person: await some('person'),
     agency: await some('agency'),
     position: await some('position'),
