@@ -7,6 +7,7 @@ import { migrateCommand } from './migrate.ts'
 import { rebuildCommand } from './rebuild.ts'
 import { scrubCommand } from './scrub.ts'
 import { start } from './start.ts'
+import { tenantCommand } from './tenant.ts'
 import { verifyCommand } from './verify.ts'
 import { verifyTrailCommand } from './verify-trail.ts'
 
@@ -15,6 +16,7 @@ export const commands: readonly Command[] = [
   start,
   migrateCommand,
   init,
+  tenantCommand,
   demo,
   rebuildCommand,
   doctor,

@@ -13,6 +13,7 @@ export {
   changing,
   DONE,
   listChanges,
+  noteDone,
   refused,
   type Saved,
   type Subject,
@@ -35,7 +36,6 @@ export {
   TenureChange,
   TenureNew,
 } from './forms.ts'
-export { noteDone } from './changes.ts'
 export { Administration, administrationCrumbs } from './layout.tsx'
 export { CREST_BYTES, loadLook, saveLook } from './look.ts'
 export { neededGaps } from './needed-seats.ts'
