@@ -1,8 +1,6 @@
 export { giveDelegation, revokeDelegation } from './change.ts'
-export { delegableActs } from './delegable.ts'
 export {
   type DelegationRow,
-  delegableTenures,
   delegationsOf,
   findDelegation,
   listDelegations,

@@ -76,8 +76,8 @@ async function byNumber({ query, known, reader, readable }: Search, text: string
   const numbered = NUMBER.exec(text)?.groups
   let found: string
   if (numbered) {
-    const year = values.name('year', numbered['year'] ?? numbered['last'], 'integer')
-    const number = values.name('number', numbered['number'] ?? numbered['first'], 'integer')
+    const year = values.name('year', numbered.year ?? numbered.last, 'integer')
+    const number = values.name('number', numbered.number ?? numbered.first, 'integer')
     found = `d.id = (select n.dossier from dossier_number n where n.tenant = $1 and n.year = ${year} and n.number = ${number})`
   } else if (IDENTIFIER.test(text)) {
     const digits = text.toLowerCase().replaceAll('-', '')

@@ -35,8 +35,3 @@ export async function rememberDevice(
   })
   return secret
 }
-
-/** Forgets all browsers of an account, as when its password changes by a link. */
-export async function forgetDevices({ query }: Transaction, tenant: TenantId, account: string): Promise<void> {
-  await query({ text: 'delete from known_device where tenant = $1 and account = $2', values: [tenant, account] })
-}

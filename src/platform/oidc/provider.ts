@@ -109,7 +109,8 @@ export async function discoverProvider(client: OidcClient, timeoutMs = TIMEOUT_M
 /** The issuer as an address; undefined when it may not be one: other than https, unless on this machine, or with a query. */
 export function issuerOf(text: string): URL | undefined {
   const url = URL.parse(text)
-  if (url === null || url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '') return undefined
+  if (url === null || url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '')
+    return undefined
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLocal(url)) ? url : undefined
 }
 

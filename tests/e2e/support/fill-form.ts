@@ -11,6 +11,9 @@ import { press } from './browser.ts'
 
 const FORM = 'form[data-form]'
 
+/** Whom and what the ids of an input stand for. */
+export type Names = Pick<Backstage, 'nameOf' | 'fileOf'>
+
 const quoted = (name: string): string => JSON.stringify(name)
 const named = (page: Page, name: string): Locator => page.locator(`${FORM} [name=${quoted(name)}]`)
 
@@ -25,7 +28,7 @@ export async function begun(page: Page, schema: z.ZodType): Promise<Readonly<Rec
 }
 
 /** Fills the form on the screen with an input, by the same controls that a person has: rows first, then people, then the rest. */
-export async function fillForm(page: Page, schema: z.ZodType, input: unknown, backstage: Backstage): Promise<void> {
+export async function fillForm(page: Page, schema: z.ZodType, input: unknown, backstage: Names): Promise<void> {
   const description = describeForm(schema)
   const typed = typedOf(description, input)
   await makeRows(page, rowIndexes(typed))
@@ -79,7 +82,7 @@ async function answer(
   description: Description,
   name: string,
   text: string,
-  backstage: Backstage,
+  backstage: Names,
 ): Promise<void> {
   const widget = widgetOf(description, name)
   const controls = named(page, name)

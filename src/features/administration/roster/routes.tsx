@@ -116,7 +116,7 @@ const TYPES = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const
 
-export function asFile(c: WebContext, kind: keyof typeof TYPES, bytes: Uint8Array): Response {
+function asFile(c: WebContext, kind: keyof typeof TYPES, bytes: Uint8Array): Response {
   const name = translator(c.var.locale)('roster.fileName')
   return c.body(Uint8Array.from(bytes), 200, {
     'Content-Type': TYPES[kind],

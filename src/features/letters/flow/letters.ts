@@ -102,14 +102,6 @@ export async function countLettersWaiting(
   return row?.count ?? 0
 }
 
-export async function findLetter(
-  { query }: Pick<Transaction, 'query'>,
-  tenant: TenantId,
-  id: LetterId,
-): Promise<LetterRow | undefined> {
-  return (await findLetters({ query }, tenant, [id]))[0]
-}
-
 /** In the order in which they are to be signed: those held back first, as they waited, then the oldest. */
 export async function findLetters(
   { query }: Pick<Transaction, 'query'>,

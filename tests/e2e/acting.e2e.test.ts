@@ -1,0 +1,151 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import type { z } from 'zod'
+import { PersonId } from '#core/ids.ts'
+import { TenureNew } from '#features/administration/forms.ts'
+import { DelegationNew } from '#features/delegation/forms.ts'
+import { AGENCIES } from '#features/demo/city/agencies.ts'
+import { PEOPLE, usernameOf } from '#features/demo/city/people.ts'
+import { readRouteTable } from '../support/route-table.ts'
+import { CONFIRM, fillIn, leave, openDossier, SUBMIT, type Subject } from './support/act.ts'
+import { Backstage, today } from './support/backstage.ts'
+import { Browsers, press, textOf } from './support/browser.ts'
+import { newApplication, OWNER_TEAM, way } from './support/cast.ts'
+import { fillForm } from './support/fill-form.ts'
+import { enrol, lettersOf, signWaiting } from './support/letters.ts'
+
+const browsers = new Browsers()
+const REQUEST = way('requestAssistance', 'diajukan')
+/** Stands for whoever is named. */
+const SOMEBODY = PersonId.parse('00000000-0000-4000-8000-000000000001')
+
+const nameOf = (key: string): string => {
+  const person = PEOPLE.find((each) => each.key === key)
+  if (!person) throw new Error(`The demo city has nobody called ${key}`)
+  return person.name
+}
+
+/** Fills the form of administrators on the screen; it names one person at most. */
+const fill = (page: Page, schema: z.ZodType, input: unknown, person: string): Promise<void> =>
+  fillForm(page, schema, input, {
+    nameOf: () => nameOf(person),
+    fileOf: () => {
+      throw new Error('No file is asked for')
+    },
+  })
+
+async function begin(key: string, agency: 'dishub' | 'pupr'): Promise<Subject> {
+  browsers.photographOnFailure(key)
+  const application = { ...newApplication(key), agency }
+  const { dossier } = await openDossier(await browsers.as(usernameOf('staf', agency)), application.title)
+  return { dossier, backstage: new Backstage(application) }
+}
+
+test('Plh bertindak dan menandatangani selagi kepala tidak di tempat; naskah, riwayat, dan kepala mengetahuinya', async () => {
+  const subject = await begin('plh', 'dishub')
+  const admin = await browsers.as('admin')
+  await admin.goto('/kelola/pd')
+  await admin.locator('main a', { hasText: AGENCIES.dishub.name }).first().click()
+  await admin.locator('main a', { hasText: AGENCIES.dishub.head }).first().click()
+  await admin.locator('main a[href$="/masa-jabatan/baru"]').first().click()
+  await admin.waitForURL('**/masa-jabatan/baru')
+  const acting = usernameOf('sekretaris', 'dishub')
+  const decree = '800.1.11.1/77-Dishub/2026'
+  const tenure = { person: SOMEBODY, kind: 'plh', decree, validFrom: today(), validUntil: today() }
+  await fill(admin, TenureNew, tenure, acting)
+  expect(await press(admin, SUBMIT), await textOf(admin)).toBe(200)
+  expect(await textOf(admin)).toContain(nameOf(acting))
+
+  const secretary = await browsers.as(acting)
+  await leave(secretary, subject, REQUEST)
+  await secretary.goto(`${subject.dossier}/jejak`)
+  expect(await textOf(secretary)).toContain(`Plh. ${AGENCIES.dishub.head}`)
+
+  const letters = await lettersOf(secretary, subject.dossier)
+  expect(letters).toHaveLength(1)
+  await enrol(secretary)
+  expect(await signWaiting(secretary, letters)).toBe(1)
+  await secretary.goto(letters[0] ?? '')
+  expect(await textOf(secretary)).toContain(`Plh. ${AGENCIES.dishub.head}`)
+
+  const head = await browsers.as(usernameOf('kepala', 'dishub'))
+  const told = async () => {
+    await head.goto('/pemberitahuan')
+    return textOf(head)
+  }
+  await expect.poll(told, { timeout: 20_000, interval: 500 }).toContain(nameOf(acting))
+})
+
+test('yang dilimpahi bertindak atas nama kepala; setelah dicabut, halaman yang terbuka menolak dengan alasannya', async () => {
+  const subject = await begin('limpah', 'pupr')
+  const [kepala, delegate] = [usernameOf('kepala', 'pupr'), usernameOf('kabid', 'pupr')]
+  const head = await browsers.as(kepala)
+  await head.goto('/pelimpahan/baru')
+  const delegation = {
+    ...{ delegate: SOMEBODY, scope: 'some', acts: [REQUEST.stage], decree: '800.1.11.1/12-PUPR/2026' },
+    ...{ validFrom: today(), validUntil: today() },
+  }
+  await fill(head, DelegationNew, delegation, delegate)
+  expect(await press(head, SUBMIT), await textOf(head)).toBe(200)
+
+  const other = await begin('limpahlagi', 'pupr')
+  const page = await browsers.as(delegate)
+  await leave(page, subject, REQUEST)
+  await page.goto(`${subject.dossier}/jejak`)
+  expect(await textOf(page)).toMatch(/a\.n\./)
+
+  // The form is open, filled and checked when the delegation ends.
+  await fillIn(page, other, REQUEST)
+  expect(await press(page, SUBMIT)).toBe(200)
+  await head.goto('/pelimpahan')
+  await head.locator('main a[href$="/cabut"]').first().click()
+  await head.locator('[name=reason]').fill('Kembali lebih cepat dari dinas luar.')
+  await head.locator('[name=sure]').check()
+  expect(await press(head, SUBMIT), await textOf(head)).toBe(200)
+  expect(await press(page, CONFIRM)).toBe(403)
+  expect(await textOf(page)).toMatch(/[Pp]elimpahan/)
+  await page.goto(`${other.dossier}/jejak`)
+  expect(await textOf(page)).not.toMatch(/a\.n\./)
+})
+
+test('penyedia mencoba setiap alamat berkas penyedia lain: tidak ada yang ditemukan', async () => {
+  browsers.photographOnFailure('penyedia')
+  const owner = await browsers.as(OWNER_TEAM)
+  const provider = await browsers.as('pengembang')
+  const dossierOf = async (page: Page): Promise<Set<string>> => {
+    await page.goto('/berkas')
+    const links = page.locator('main a[href^="/berkas/"]')
+    const all = await links.evaluateAll((found) => found.map((link) => link.getAttribute('href') ?? ''))
+    return new Set(all.flatMap((address) => /^\/berkas\/[0-9a-f-]{36}$/.exec(address) ?? []))
+  }
+  const own = await dossierOf(provider)
+  const foreign = [...(await dossierOf(owner))].filter((dossier) => !own.has(dossier))
+  expect(own.size).toBeGreaterThan(0)
+  expect(foreign.length).toBeGreaterThan(3)
+
+  // Whatever the pages of those dossiers lead to, and every other address that the router has of a dossier.
+  const addresses = new Set<string>()
+  const routes = (await readRouteTable()).filter(
+    ({ method, path }) => method === 'GET' && path.startsWith('/berkas/:dossier'),
+  )
+  for (const dossier of foreign) {
+    await owner.goto(dossier)
+    const links = owner.locator(`main a[href^="${dossier}"], main a[href^="/naskah/"]`)
+    for (const link of await links.evaluateAll((found) => found.map((each) => each.getAttribute('href') ?? '')))
+      addresses.add(link.split('#')[0] ?? link)
+    for (const { path } of routes)
+      addresses.add(path.replace('/berkas/:dossier', dossier).replaceAll(/:(\w+)(\{[^}]*\})?/g, '1'))
+  }
+  addresses.delete('/naskah/sertifikat')
+  const found: string[] = []
+  for (const address of addresses) {
+    const answer = await provider.request.get(address, { maxRedirects: 0 })
+    if (answer.status() !== 404) found.push(`${answer.status()} ${address}`)
+  }
+  expect(found).toEqual([])
+  for (const dossier of foreign) {
+    const api = dossier.replace('/berkas/', '/api/v1/dossiers/')
+    for (const address of [api, `${api}/events`, `${api}/letters`])
+      expect((await provider.request.get(address)).status(), address).toBe(404)
+  }
+})
