@@ -69,14 +69,14 @@ export function CertificatePage({ held, now, standing, signer, isAdministrator, 
         />
       )}
       <section class="stack" aria-labelledby="authority">
-        <h2 id="authority">{t('authority.title')}</h2>
-        <p>{t('authority.body')}</p>
+        <h2 id="authority">{t('certificate.outside')}</h2>
+        <p>{t('certificate.outside.body')}</p>
         <ul>
           <li>
-            <a href={CA_CERTIFICATE}>{t('authority.certificate')}</a>
+            <a href={CA_CERTIFICATE}>{t('certificate.outside.certificate')}</a>
           </li>
           <li>
-            <a href={CA_LIST}>{t('authority.list')}</a>
+            <a href={CA_LIST}>{t('certificate.outside.list')}</a>
           </li>
           {isAdministrator && (
             <li>

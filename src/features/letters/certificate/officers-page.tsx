@@ -83,7 +83,8 @@ export function OfficersPage({ officers, signer, outage, now }: OfficersProps) {
         />
       )}
       <p>
-        <a href={CA_CERTIFICATE}>{t('authority.certificate')}</a> · <a href={CA_LIST}>{t('authority.list')}</a>
+        <a href={CA_CERTIFICATE}>{t('certificate.outside.certificate')}</a> ·{' '}
+        <a href={CA_LIST}>{t('certificate.outside.list')}</a>
       </p>
     </div>
   )

@@ -30,8 +30,8 @@ export function CheckPage({ digest, missing = false }: CheckPageProps) {
       <CheckForm action={CHECK} ask={checkDigestPath('')} missing={missing} />
       <p class="muted">{t('verify.anyPrivacy')}</p>
       <p>
-        {t('authority.body')} <a href={CA_CERTIFICATE}>{t('authority.certificate')}</a> ·{' '}
-        <a href={CA_LIST}>{t('authority.list')}</a>
+        {t('certificate.outside.body')} <a href={CA_CERTIFICATE}>{t('certificate.outside.certificate')}</a> ·{' '}
+        <a href={CA_LIST}>{t('certificate.outside.list')}</a>
       </p>
     </div>
   )
