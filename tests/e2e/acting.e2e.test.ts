@@ -14,6 +14,8 @@ import { newApplication, OWNER_TEAM, way } from './support/cast.ts'
 import { fillForm } from './support/fill-form.ts'
 import { enrol, lettersOf, signWaiting } from './support/letters.ts'
 
+/** Requests of one browser under way. */
+const AT_ONCE = 16
 const browsers = new Browsers()
 const REQUEST = way('requestAssistance', 'diajukan')
 /** Stands for whoever is named. */
@@ -119,7 +121,7 @@ test('penyedia mencoba setiap alamat berkas penyedia lain: tidak ada yang ditemu
     return new Set(all.flatMap((address) => /^\/berkas\/[0-9a-f-]{36}$/.exec(address) ?? []))
   }
   const own = await dossierOf(provider)
-  const foreign = [...(await dossierOf(owner))].filter((dossier) => !own.has(dossier))
+  const foreign = [...(await dossierOf(owner))].filter((dossier) => !own.has(dossier)).slice(0, 5)
   expect(own.size).toBeGreaterThan(0)
   expect(foreign.length).toBeGreaterThan(3)
 
@@ -138,9 +140,14 @@ test('penyedia mencoba setiap alamat berkas penyedia lain: tidak ada yang ditemu
   }
   addresses.delete('/naskah/sertifikat')
   const found: string[] = []
-  for (const address of addresses) {
-    const answer = await provider.request.get(address, { maxRedirects: 0 })
-    if (answer.status() !== 404) found.push(`${answer.status()} ${address}`)
+  // "Not there" takes its time, so that the time tells nothing: many are asked at once.
+  const asked = [...addresses]
+  while (asked.length > 0) {
+    const ask = async (address: string) => {
+      const answer = await provider.request.get(address, { maxRedirects: 0 })
+      if (answer.status() !== 404) found.push(`${answer.status()} ${address}`)
+    }
+    await Promise.all(asked.splice(0, AT_ONCE).map(ask))
   }
   expect(found).toEqual([])
   for (const dossier of foreign) {
