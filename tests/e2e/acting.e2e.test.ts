@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import type { z } from 'zod'
@@ -67,8 +68,10 @@ test('Plh bertindak dan menandatangani selagi kepala tidak di tempat; naskah, ri
   expect(letters).toHaveLength(1)
   await enrol(secretary)
   expect(await signWaiting(secretary, letters)).toBe(1)
-  await secretary.goto(letters[0] ?? '')
-  expect(await textOf(secretary)).toContain(`Plh. ${AGENCIES.dishub.head}`)
+  const signed = await (await secretary.request.get(`${letters[0]}/berkas`)).body()
+  expect(execFileSync('pdftotext', ['-layout', '-', '-'], { input: signed }).toString()).toContain(
+    `Plh. ${AGENCIES.dishub.head}`,
+  )
 
   const head = await browsers.as(usernameOf('kepala', 'dishub'))
   const told = async () => {

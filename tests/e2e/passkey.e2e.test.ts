@@ -72,7 +72,7 @@ test('a passkey is made, named, signs in without a name, confirms, and is remove
   await enterPassword(elsewhere, BY_PASSKEY)
   expect(path(elsewhere.page)).toBe('/masuk/kode')
   await elsewhere.page.locator('#kode').fill(recovery)
-  await press(elsewhere.page, 'main .credentials button[type=submit]')
+  await press(elsewhere.page, 'main form:has(#kode) button[type=submit]')
   expect(path(elsewhere.page)).toBe('/akun/keamanan')
 
   // A passkey whose person is not verified is refused.

@@ -85,7 +85,7 @@ export class Crawl {
 }
 
 const isDownload = (route: string): boolean =>
-  /\/(:digest|paket|xlsx|pdf|naskah\/:letter\/(berkas|kalender)|word\/:kind|simpanan\/:kind\/:year\{\[0-9\]\{4\}\})$|\.[a-z]{2,4}$/.test(
+  /\/(:digest|paket|unduh|xlsx|csv|pdf|naskah\/:letter\/(berkas|kalender)|word\/:kind|simpanan\/:kind\/:year\{\[0-9\]\{4\}\})$|\.[a-z]{2,4}$/.test(
     route,
   )
 

@@ -194,7 +194,7 @@ test('the contact of a recorded contract gets access to this dossier, an invitat
       number: '000.3.3/1/SPK/2026',
       date: '2026-01-05',
       startsOn: '2026-01-06',
-      endsOn: '2026-02-06',
+      endsOn: '2126-02-06',
       value: 100_000_000,
     },
   }
@@ -221,7 +221,7 @@ test('the contact of a recorded contract gets access to this dossier, an invitat
       name: 'Narahubung Contoh',
       kind: 'provider',
       company: 'PT Contoh Aplikasi',
-      valid_until: '2026-02-06',
+      valid_until: '2126-02-06',
       invitations: 1,
     },
   ])
