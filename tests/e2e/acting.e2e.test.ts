@@ -78,7 +78,7 @@ test('Plh bertindak dan menandatangani selagi kepala tidak di tempat; naskah, ri
     await head.goto('/pemberitahuan')
     return textOf(head)
   }
-  await expect.poll(told, { timeout: 20_000, interval: 500 }).toContain(nameOf(acting))
+  await expect.poll(told, { timeout: 20_000, interval: 500 }).toContain('Dilakukan atas nama Anda')
 })
 
 test('yang dilimpahi bertindak atas nama kepala; setelah dicabut, halaman yang terbuka menolak dengan alasannya', async () => {
