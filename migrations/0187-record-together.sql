@@ -82,6 +82,7 @@ declare
   v_count constant integer := cardinality(p_letters);
   v_runnings integer[];
   v_numbers text[];
+  v_numbered boolean := false;
   v_year integer;
   v_last integer;
   v_first integer := 1;
@@ -89,6 +90,9 @@ declare
   x letter_issue;
   y letter_issue;
 begin
+  -- Of full length from the start: an element that is set first would otherwise begin the array, beside another letter.
+  v_runnings := array_fill(null::integer, array[v_count]);
+  v_numbers := array_fill(null::text, array[v_count]);
   if v_count > 1 then
     v_letters := array(select l from unnest(p_letters) l order by l.agency, l.series, l.dated, l.numbering, l.act, l.ordinal);
   end if;
@@ -96,6 +100,7 @@ begin
     x := v_letters[v_first];
     v_next := v_first + 1;
     if x.numbering = 'internal' then
+      v_numbered := true;
       v_year := extract(year from x.dated);
       -- Those that follow in the same series take their numbers with it.
       while v_next <= v_count loop
@@ -120,7 +125,7 @@ begin
     end if;
     v_first := v_next;
   end loop;
-  if v_runnings is not null then
+  if v_numbered then
     insert into letter_number (tenant, agency, series, year, running, number, state, letter, dated, at)
       select p_tenant, l.agency, l.series, extract(year from l.dated), l.running, l.number, 'used', l.id, l.dated, p_ats[l.act]
         from unnest(v_letters, v_runnings, v_numbers) as l (act, id, code, dossier, seq, ordinal, stage, kind, name, agency,

@@ -88,4 +88,4 @@ grant execute on function contract_over(uuid, uuid, date) to alur_app;
 alter table administrative_change drop constraint administrative_change_subject_known;
 alter table administrative_change add constraint administrative_change_subject_known check (subject in ('agency',
   'position', 'person', 'tenure', 'account', 'tenant', 'provider', 'look', 'letterhead', 'letterSetting',
-  'letterTemplate', 'delegation', 'roster'));
+  'letterTemplate', 'delegation', 'roster', 'signIn', 'singleSignOn', 'signingIdentity', 'package'));

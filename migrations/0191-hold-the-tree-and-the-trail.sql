@@ -42,20 +42,41 @@ create function hash_of_change(change administrative_change) returns bytea
     'person', change.person, 'subject', change.subject, 'subjectId', change.subject_id, 'action', change.action,
     'before', change.before, 'after', change.after, 'prev', encode(change.prev_hash, 'hex'))::text, 'UTF8'));
 
+-- An import writes thousands of lines in one statement: each finds the line before it by the index, and the end of the chain
+-- is written once for all. The plan is made while the table is small, and kept: it must be the index all the same.
 create function chain_change() returns trigger
-  language plpgsql security definer set search_path = public, pg_temp as $$
+  language plpgsql security definer set search_path = public, pg_temp set enable_seqscan = off set enable_bitmapscan = off as $$
 declare
   v_chain change_chain;
+  v_last administrative_change;
 begin
-  insert into change_chain (tenant, size, head) values (new.tenant, 0, '') on conflict do nothing;
   select * into v_chain from change_chain c where c.tenant = new.tenant for update;
-  new.seq := v_chain.size + 1;
-  new.prev_hash := nullif(v_chain.head, '');
+  if not found then
+    insert into change_chain (tenant, size, head) values (new.tenant, 0, '') on conflict do nothing;
+    select * into v_chain from change_chain c where c.tenant = new.tenant for update;
+  end if;
+  select * into v_last from administrative_change x where x.tenant = new.tenant order by x.seq desc limit 1;
+  if v_last.seq is null or v_last.seq < v_chain.size then
+    -- The first line, or one after lines that were cut off: their place stays empty, so that it shows.
+    new.seq := v_chain.size + 1;
+    new.prev_hash := nullif(v_chain.head, '');
+  else
+    new.seq := v_last.seq + 1;
+    new.prev_hash := v_last.hash;
+  end if;
   new.hash := hash_of_change(new);
-  update change_chain set size = new.seq, head = new.hash where tenant = new.tenant;
   return new;
 end $$;
-revoke execute on function chain_change(), hash_of_change(administrative_change) from public;
+
+create function end_chain() returns trigger
+  language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update change_chain c set size = l.seq, head = l.hash
+    from (select distinct on (a.tenant) a.tenant, a.seq, a.hash from added a order by a.tenant, a.seq desc) l
+    where c.tenant = l.tenant;
+  return null;
+end $$;
+revoke execute on function chain_change(), end_chain(), hash_of_change(administrative_change) from public;
 
 -- What was written before there was a chain is taken into it in its order.
 alter table administrative_change disable trigger administrative_change_append_only;
@@ -85,8 +106,10 @@ alter table administrative_change enable trigger administrative_change_append_on
 alter table administrative_change alter column seq set not null, alter column hash set not null;
 create unique index administrative_change_seq on administrative_change (tenant, seq);
 create trigger administrative_change_chained before insert on administrative_change for each row execute function chain_change();
+create trigger administrative_change_end after insert on administrative_change referencing new table as added for each statement execute function end_chain();
 
--- The first line that is not as it was written, or null: 'changed', 'missing', 'cutOff'.
+-- The first line that is not as it was written, or null: 'changed', 'missing', 'cutOff'. Told of the transaction's own city
+-- alone: the function has its owner's rights, who may be one whom row-level security does not bind.
 create function broken_change(p_tenant uuid) returns table (seq bigint, kind text)
   language sql stable security definer set search_path = public, pg_temp
   begin atomic
@@ -99,7 +122,7 @@ create function broken_change(p_tenant uuid) returns table (seq bigint, kind tex
       union all
       select ch.size, 'cutOff' from change_chain ch where ch.tenant = p_tenant
         and not exists (select from administrative_change x where x.tenant = p_tenant and x.seq = ch.size and x.hash = ch.head)
-    ) w where w.kind is not null order by w.seq limit 1;
+    ) w where w.kind is not null and p_tenant = current_tenant() order by w.seq limit 1;
   end;
 revoke execute on function broken_change(uuid) from public;
 grant execute on function broken_change(uuid) to alur_app;

@@ -123,12 +123,3 @@ update api_token set scopes = array['account:read', 'dossiers:read', 'people:rea
 alter table api_token force row level security;
 alter table api_token add constraint api_token_scopes_known check (scopes <@ array['account:read', 'account:write',
   'dossiers:read', 'dossiers:act', 'letters:sign', 'people:read', 'people:write', 'settings:read', 'settings:write']);
-
-do $$
-declare
-  v_known text := (select pg_get_constraintdef(oid) from pg_constraint where conname = 'administrative_change_subject_known');
-begin
-  alter table administrative_change drop constraint administrative_change_subject_known;
-  execute 'alter table administrative_change add constraint administrative_change_subject_known '
-    || replace(v_known, 'ARRAY[', 'ARRAY[''signIn''::text, ');
-end $$;

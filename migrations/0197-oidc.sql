@@ -55,12 +55,3 @@ create table oidc_link (
 select isolate_tenant('oidc_link'::regclass);
 
 grant select, insert, update, delete on oidc_setting, oidc_attempt, oidc_link to alur_app;
-
-do $$
-declare
-  v_known text := (select pg_get_constraintdef(oid) from pg_constraint where conname = 'administrative_change_subject_known');
-begin
-  alter table administrative_change drop constraint administrative_change_subject_known;
-  execute 'alter table administrative_change add constraint administrative_change_subject_known '
-    || replace(v_known, 'ARRAY[', 'ARRAY[''singleSignOn''::text, ');
-end $$;

@@ -38,13 +38,3 @@ create index correction_request_of_person on correction_request (tenant, person,
 create index correction_request_open on correction_request (tenant, asked_at) where answered_at is null;
 select isolate_tenant('correction_request'::regclass);
 grant select, insert, update (answered_at, answered_by, outcome, answer) on correction_request to alur_app;
-
--- One more subject, beside those that are known by now.
-do $$
-declare
-  v_known text := (select pg_get_constraintdef(oid) from pg_constraint where conname = 'administrative_change_subject_known');
-begin
-  alter table administrative_change drop constraint administrative_change_subject_known;
-  execute 'alter table administrative_change add constraint administrative_change_subject_known '
-    || replace(v_known, 'ARRAY[', 'ARRAY[''signingIdentity''::text, ');
-end $$;

@@ -1,42 +1,22 @@
 import { execFileSync } from 'node:child_process'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import type { z } from 'zod'
-import { PersonId } from '#core/ids.ts'
 import { TenureNew } from '#features/administration/forms.ts'
 import { DelegationNew } from '#features/delegation/forms.ts'
 import { AGENCIES } from '#features/demo/city/agencies.ts'
-import { PEOPLE, usernameOf } from '#features/demo/city/people.ts'
+import { usernameOf } from '#features/demo/city/people.ts'
 import { readRouteTable } from '../support/route-table.ts'
 import { CONFIRM, fillIn, leave, openDossier, SUBMIT, type Subject } from './support/act.ts'
 import { Backstage, today } from './support/backstage.ts'
 import { Browsers, press, textOf } from './support/browser.ts'
 import { newApplication, OWNER_TEAM, way } from './support/cast.ts'
-import { fillForm } from './support/fill-form.ts'
+import { fillAdminForm, nameOf, SOMEBODY } from './support/fill-admin-form.ts'
 import { enrol, lettersOf, signWaiting } from './support/letters.ts'
 
 /** Requests of one browser under way. */
 const AT_ONCE = 16
 const browsers = new Browsers()
 const REQUEST = way('requestAssistance', 'diajukan')
-/** Stands for whoever is named. */
-const SOMEBODY = PersonId.parse('00000000-0000-4000-8000-000000000001')
-
-const nameOf = (key: string): string => {
-  const person = PEOPLE.find((each) => each.key === key)
-  if (!person) throw new Error(`The demo city has nobody called ${key}`)
-  return person.name
-}
-
-/** Fills the form of administrators on the screen; it names one person at most. */
-const fill = (page: Page, schema: z.ZodType, input: unknown, person: string): Promise<void> =>
-  fillForm(page, schema, input, {
-    nameOf: () => nameOf(person),
-    fileOf: () => {
-      throw new Error('No file is asked for')
-    },
-  })
-
 async function begin(key: string, agency: 'dishub' | 'pupr'): Promise<Subject> {
   browsers.photographOnFailure(key)
   const application = { ...newApplication(key), agency }
@@ -55,7 +35,7 @@ test('Plh bertindak dan menandatangani selagi kepala tidak di tempat; naskah, ri
   const acting = usernameOf('sekretaris', 'dishub')
   const decree = '800.1.11.1/77-Dishub/2026'
   const tenure = { person: SOMEBODY, kind: 'plh', decree, validFrom: today(), validUntil: today() }
-  await fill(admin, TenureNew, tenure, acting)
+  await fillAdminForm(admin, TenureNew, tenure, acting)
   expect(await press(admin, SUBMIT), await textOf(admin)).toBe(200)
   expect(await textOf(admin)).toContain(nameOf(acting))
 
@@ -90,7 +70,7 @@ test('yang dilimpahi bertindak atas nama kepala; setelah dicabut, halaman yang t
     ...{ delegate: SOMEBODY, scope: 'some', acts: [REQUEST.stage], decree: '800.1.11.1/12-PUPR/2026' },
     ...{ validFrom: today(), validUntil: today() },
   }
-  await fill(head, DelegationNew, delegation, delegate)
+  await fillAdminForm(head, DelegationNew, delegation, delegate)
   expect(await press(head, SUBMIT), await textOf(head)).toBe(200)
 
   const other = await begin('limpahlagi', 'pupr')

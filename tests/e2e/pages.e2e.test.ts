@@ -7,6 +7,7 @@ import { HEAD, newApplication, OWNER_TEAM } from './support/cast.ts'
 import { Crawl } from './support/crawl.ts'
 import { walkInk } from './support/walk-ink.ts'
 import { walkPapers } from './support/walk-papers.ts'
+import { walkPeople } from './support/walk-people.ts'
 import { walkSecurity } from './support/walk-security.ts'
 import { walkWord } from './support/walk-word.ts'
 
@@ -14,9 +15,12 @@ const browsers = new Browsers()
 const ADMIN = 'admin'
 const INSPECTOR = 'inspektur'
 
-/** Addresses that are not pages for people: what the API and scripts are answered, bar its reference page, pictures, assets and probes. */
+/**
+ * Addresses that are not pages for people: what the API, scripts and programs are answered, bar its reference page, pictures, assets
+ * and probes; and what leads to the city's identity provider and back, which is tested with one.
+ */
 const NOT_A_PAGE =
-  /^\/(assets\/|lambang\/|warna\/|healthz$|readyz$|api\/v1\/|giliran\/aliran$|naskah\/:letter\/gambar\/|kelola\/surat\/templat\/.*gambar$|berkas\/:dossier\/(orang|lampiran\/:digest\/gambar)$)/
+  /^\/(assets\/|lambang\/|warna\/|healthz$|readyz$|robots\.txt$|\.well-known\/|masuk\/penyedia|kelola\/penyedia-identitas\/coba$|api\/v1\/|giliran\/aliran$|naskah\/:letter\/gambar\/|kelola\/surat\/templat\/.*gambar$|berkas\/:dossier\/(orang|lampiran\/:digest\/gambar)$)/
 
 test('setiap halaman: tanpa hambatan, terang dan gelap, dua bahasa, sempit, ringan', { timeout: 400_000 }, async () => {
   browsers.photographOnFailure('pages')
@@ -27,6 +31,7 @@ test('setiap halaman: tanpa hambatan, terang dan gelap, dua bahasa, sempit, ring
   await crawl.walk(await browsers.as(OWNER_TEAM), ['/giliran', '/pemberitahuan', '/cari', '/cari?q=sip'])
   await walkNewDossier(crawl)
   await walkAdministration(crawl)
+  await walkPeople(crawl, browsers)
   await walkWord(crawl, browsers, 'kertas')
   await walkInk(crawl, browsers)
   await walkPapers(crawl, browsers)

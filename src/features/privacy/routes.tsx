@@ -100,7 +100,10 @@ export function addPrivacyRoutes(web: Web, dependencies: { readonly database: Da
     schema: AnswerForm,
     title: 'privacy.answer.title',
     submit: 'privacy.answer.send',
-    load: (c, trx) => findCorrection(trx, c.var.tenant.id, z.uuid().parse(c.req.param('request'))),
+    load: async (c, trx) => {
+      const request = z.uuid().safeParse(c.req.param('request'))
+      return request.success ? findCorrection(trx, c.var.tenant.id, request.data) : undefined
+    },
     intro: ({ name, person, about, wanted, outcome }, { t }) => (
       <div class="stack">
         <p class="lead">
