@@ -139,7 +139,7 @@ test('catatan, lampiran, penundaan dan penugasan', { timeout: 180_000 }, async (
     if ((await upload.count()) > 0) {
       const name = line(`"><img src=x onerror=kenaTembus(1)>.pdf`)
       await upload.setInputFiles({ name, mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%%EOF\n') })
-      await owner.waitForTimeout(500)
+      await owner.locator(`${FORM} .stored-file`).waitFor()
     }
     await look(owner)
     await press(owner, SUBMIT)

@@ -1,15 +1,12 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { PersonId, TenantId } from '#core/ids.ts'
 import { createTestDatabase } from '#root/tests/support/test-database.ts'
 import { Authenticator } from './authenticator.fixture.ts'
 import { askForNewPasskey, askForPasskey, type Ceremony, takeNewPasskey, takePasskey } from './ceremonies.ts'
+import { account, addOneAccount, tenant } from './one-account.fixture.ts'
 import { listPasskeys } from './passkeys.ts'
 import { hashSecret } from './secret.ts'
 
 const { database, ownerQuery } = await createTestDatabase()
-const tenant = TenantId.parse('0199a1b2-0000-7000-8000-000000000001')
-const person = PersonId.parse('0199a1b2-0000-7000-8000-000000000002')
-const account = '0199a1b2-0000-7000-8000-000000000003'
 const origin = 'https://alur.example.go.id'
 const owner = { account, username: 'satu', name: 'Contoh Satu', city: 'Kota Contoh' }
 const ceremony = (purpose: Ceremony['purpose'], more: Partial<Ceremony> = {}): Ceremony => ({
@@ -20,18 +17,7 @@ const ceremony = (purpose: Ceremony['purpose'], more: Partial<Ceremony> = {}): C
   ...more,
 })
 
-beforeAll(async () => {
-  await database.beforeTenant({ text: `select create_tenant($1, 'contoh', 'Kota Contoh', 'real')`, values: [tenant] })
-  await ownerQuery(`insert into person (tenant, id, name, kind) values ($1, $2, 'Contoh Satu', 'pns')`, [
-    tenant,
-    person,
-  ])
-  await ownerQuery(`insert into account (tenant, id, person, username) values ($1, $2, $3, 'satu')`, [
-    tenant,
-    account,
-    person,
-  ])
-})
+beforeAll(() => addOneAccount({ database, ownerQuery }))
 
 let key = new Authenticator()
 const ask = async (given: Ceremony) => (await database.withTenant(tenant, (trx) => askForPasskey(trx, given))).challenge

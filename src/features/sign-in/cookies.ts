@@ -1,6 +1,6 @@
-import type { Context } from 'hono'
-import { deleteCookie, generateCookie, getCookie } from 'hono/cookie'
-import { cookieName } from '#platform/http/cookies.ts'
+import { deleteCookie } from 'hono/cookie'
+import type { WebContext } from '#platform/http/context.ts'
+import { cookieLine, cookieName, readCookie } from '#platform/http/cookies.ts'
 import { KNOWN_DAYS } from './known-devices.ts'
 
 /**
@@ -34,25 +34,19 @@ const SECRET = /^[\w-]{20,200}$/
 export function cookieJar(https: () => boolean) {
   const headerOf = (cookie: Cookie, secret: string): string => {
     const maxAge = MAX_AGE[cookie]
-    return generateCookie(cookieName(NAMES[cookie], https()), secret, {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'Lax',
-      secure: https(),
-      ...(maxAge !== undefined && { maxAge }),
-    })
+    return cookieLine({ name: NAMES[cookie], value: secret, https: https(), ...(maxAge !== undefined && { maxAge }) })
   }
   return {
-    read(c: Context, cookie: Cookie): string | undefined {
-      const secret = getCookie(c, cookieName(NAMES[cookie], https()))
+    read(c: WebContext, cookie: Cookie): string | undefined {
+      const secret = readCookie(c, NAMES[cookie], https())
       return secret !== undefined && SECRET.test(secret) ? secret : undefined
     },
     /** The value of `Set-Cookie`. */
     headerOf,
-    set(c: Context, cookie: Cookie, secret: string): void {
+    set(c: WebContext, cookie: Cookie, secret: string): void {
       c.header('Set-Cookie', headerOf(cookie, secret), { append: true })
     },
-    forget(c: Context, cookie: Cookie): void {
+    forget(c: WebContext, cookie: Cookie): void {
       deleteCookie(c, cookieName(NAMES[cookie], https()), { path: '/', secure: https() })
     },
   }

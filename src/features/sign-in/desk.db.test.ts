@@ -1,25 +1,14 @@
 import { beforeAll, expect, test } from 'vitest'
-import { PersonId, TenantId } from '#core/ids.ts'
 import { createTestDatabase } from '#root/tests/support/test-database.ts'
+import { account, addOneAccount, person, tenant } from './one-account.fixture.ts'
 import { beginSession, findSession } from './sessions.ts'
 
 const { database, ownerQuery } = await createTestDatabase()
 const id = (last: number): string => `0199a1b2-0000-7000-8000-${String(last).padStart(12, '0')}`
-const tenant = TenantId.parse(id(1))
-const person = PersonId.parse(id(2))
-const [account, agency, staffSeat, headSeat] = [id(3), id(4), id(5), id(6)]
+const [agency, staffSeat, headSeat] = [id(4), id(5), id(6)]
 
 beforeAll(async () => {
-  await database.beforeTenant({ text: `select create_tenant($1, 'contoh', 'Kota Contoh', 'real')`, values: [tenant] })
-  await ownerQuery(`insert into person (tenant, id, name, kind) values ($1, $2, 'Contoh Satu', 'pns')`, [
-    tenant,
-    person,
-  ])
-  await ownerQuery(`insert into account (tenant, id, person, username) values ($1, $2, $3, 'satu')`, [
-    tenant,
-    account,
-    person,
-  ])
+  await addOneAccount({ database, ownerQuery })
   await ownerQuery(
     `insert into agency (tenant, id, code, name, short_name, valid_from) values ($1, $2, '1.02', 'Dinas Kesehatan', 'Dinkes', '2017-01-01')`,
     [tenant, agency],

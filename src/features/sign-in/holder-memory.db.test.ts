@@ -1,32 +1,18 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { beforeAll, expect, test } from 'vitest'
-import { PersonId, TenantId } from '#core/ids.ts'
 import type { Transaction } from '#platform/database/transaction.ts'
 import type { SignedIn, WebContext } from '#platform/http/context.ts'
 import { createTestDatabase } from '#root/tests/support/test-database.ts'
 import { forgetHoldersAfter, recallHolder } from './holder-memory.ts'
 import { identifier } from './identify.ts'
+import { account, addOneAccount, person, tenant } from './one-account.fixture.ts'
 import { createToken, listTokens, revokeToken } from './tokens.ts'
 
 const { database, ownerQuery } = await createTestDatabase()
-const tenant = TenantId.parse('0199a1b2-0000-7000-8000-000000000001')
-const person = PersonId.parse('0199a1b2-0000-7000-8000-000000000002')
-const account = '0199a1b2-0000-7000-8000-000000000003'
 const identify = identifier(database, () => true)
 const inTenant = <Result>(work: (trx: Transaction) => Promise<Result>) => database.withTenant(tenant, work)
 
-beforeAll(async () => {
-  await database.beforeTenant({ text: `select create_tenant($1, 'contoh', 'Kota Contoh', 'real')`, values: [tenant] })
-  await ownerQuery(`insert into person (tenant, id, name, kind) values ($1, $2, 'Contoh Satu', 'pns')`, [
-    tenant,
-    person,
-  ])
-  await ownerQuery(`insert into account (tenant, id, person, username) values ($1, $2, $3, 'satu')`, [
-    tenant,
-    account,
-    person,
-  ])
-})
+beforeAll(() => addOneAccount({ database, ownerQuery }))
 
 async function makeToken(): Promise<{ readonly secret: string; readonly id: string }> {
   const secret = await inTenant((trx) =>

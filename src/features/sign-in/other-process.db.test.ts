@@ -2,30 +2,16 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { PersonId, TenantId } from '#core/ids.ts'
 import { applicationConnection } from '#platform/database/connection.ts'
 import { createTestDatabase } from '#root/tests/support/test-database.ts'
+import { account, addOneAccount, tenant } from './one-account.fixture.ts'
 import { hashSecret } from './secret.ts'
 import { beginSession, endOtherSessions, endSession, renewSession } from './sessions.ts'
 
 const { database, owner, ownerQuery } = await createTestDatabase()
-const tenant = TenantId.parse('0199a1b2-0000-7000-8000-000000000001')
-const person = PersonId.parse('0199a1b2-0000-7000-8000-000000000002')
-const account = '0199a1b2-0000-7000-8000-000000000003'
 const nodes: ChildProcess[] = []
 
-beforeAll(async () => {
-  await database.beforeTenant({ text: `select create_tenant($1, 'contoh', 'Kota Contoh', 'real')`, values: [tenant] })
-  await ownerQuery(`insert into person (tenant, id, name, kind) values ($1, $2, 'Contoh Satu', 'pns')`, [
-    tenant,
-    person,
-  ])
-  await ownerQuery(`insert into account (tenant, id, person, username) values ($1, $2, $3, 'satu')`, [
-    tenant,
-    account,
-    person,
-  ])
-})
+beforeAll(() => addOneAccount({ database, ownerQuery }))
 afterAll(() => {
   for (const node of nodes) node.kill()
 })

@@ -1,42 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { PersonId, TenantId } from '#core/ids.ts'
-import { tenantFinder } from '#features/people/index.ts'
-import { createWeb, type Web } from '#platform/http/web.ts'
-import { createLog } from '#platform/log/log.ts'
-import { testBox } from '#root/tests/support/secret-box.ts'
 import { createTestDatabase } from '#root/tests/support/test-database.ts'
-import { addSignInRoutes, formHolder, identifier, invitationPath, invite } from './index.ts'
+import { invitationPath, invite } from './index.ts'
+import { person, tenant } from './one-account.fixture.ts'
+import { ORIGIN, signInWeb } from './sign-in-web.fixture.ts'
 
-const ORIGIN = 'https://alur.example.go.id'
 const PASSWORD = 'kata sandi panjang'
 const { database, ownerQuery } = await createTestDatabase()
-const tenant = TenantId.parse('0199a1b2-0000-7000-8000-000000000001')
-const person = PersonId.parse('0199a1b2-0000-7000-8000-000000000002')
-const https = () => true
 
-const web: Web = createWeb({
-  log: createLog('silent'),
-  baseUrl: () => ORIGIN,
-  isReady: () => database.isReady(),
-  findTenant: tenantFinder(database),
-  identify: identifier(database, https),
-  holdForm: formHolder({ database, box: testBox }),
-  describeProblem: ({ code }) => ({ title: code, detail: code }),
-  problemPage: (c, { status, code }) => c.html(`<p>${code}</p>`, status),
-})
-addSignInRoutes(web, {
-  database,
-  box: testBox,
-  https,
-  frame: () => ({
-    city: { name: 'Kota Contoh', home: '/' },
-    navigation: [],
-    language: { action: '/bahasa', back: '/' },
-    footer: {},
-    assets: { styles: '/assets/a.css', font: '/assets/a.woff2', scripts: [] },
-  }),
-  demoAccounts: () => [{ username: 'contoh', password: 'terbuka', name: 'Contoh', position: 'Kepala' }],
-})
+const { web } = signInWeb(database, [{ username: 'contoh', password: 'terbuka', name: 'Contoh', position: 'Kepala' }])
 web.route('get', '/api/v1/me', { access: 'signedIn', scope: 'account:read' }, (c) =>
   c.json({ person: c.var.account?.person }),
 )

@@ -1,46 +1,17 @@
 import { Secret, TOTP } from 'otpauth'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { PersonId, TenantId } from '#core/ids.ts'
-import { tenantFinder } from '#features/people/index.ts'
 import { readForm } from '#platform/http/body.ts'
-import { createWeb, type Web } from '#platform/http/web.ts'
-import { createLog } from '#platform/log/log.ts'
-import { testBox } from '#root/tests/support/secret-box.ts'
 import { createTestDatabase } from '#root/tests/support/test-database.ts'
-import { addSignInRoutes, createToken, formHolder, identifier, invite, takeUpInvitation } from './index.ts'
+import { createToken, invite, takeUpInvitation } from './index.ts'
+import { person, tenant } from './one-account.fixture.ts'
+import { ORIGIN, signInWeb, TestBrowser } from './sign-in-web.fixture.ts'
 
-const ORIGIN = 'https://alur.example.go.id'
 const PASSWORD = 'kata sandi panjang'
 const USERNAME = 'satu@example.go.id'
 const { database, ownerQuery } = await createTestDatabase()
-const tenant = TenantId.parse('0199a1b2-0000-7000-8000-000000000001')
-const person = PersonId.parse('0199a1b2-0000-7000-8000-000000000002')
-const https = () => true
 let account = ''
 
-const web: Web = createWeb({
-  log: createLog('silent'),
-  baseUrl: () => ORIGIN,
-  isReady: () => database.isReady(),
-  findTenant: tenantFinder(database),
-  identify: identifier(database, https),
-  holdForm: formHolder({ database, box: testBox }),
-  describeProblem: ({ code }) => ({ title: code, detail: code }),
-  problemPage: (c, { status, code }) => c.html(`<p>${code}</p>`, status),
-})
-addSignInRoutes(web, {
-  database,
-  box: testBox,
-  https,
-  frame: () => ({
-    city: { name: 'Kota Contoh', home: '/' },
-    navigation: [],
-    language: { action: '/bahasa', back: '/' },
-    footer: {},
-    assets: { styles: '/assets/a.css', font: '/assets/a.woff2', scripts: [] },
-  }),
-  demoAccounts: () => [],
-})
+const { web } = signInWeb(database)
 web.route('get', '/biasa', { access: 'signedIn' }, (c) => c.html('<p>biasa</p>'))
 web.route('post', '/berat', { access: 'signedIn', fresh: true }, async (c) => c.json(await readForm(c)))
 web.route('post', '/api/v1/berat', { access: 'signedIn', fresh: true, scope: 'people:write', body: 'json' }, (c) =>
@@ -50,29 +21,10 @@ web.route('post', '/api/v1/sandi', { access: 'signedIn', fresh: true, scope: 'ac
   c.json({ done: true }),
 )
 
-/** A browser: it keeps what it is given, and forgets what it is told to forget. */
-class Browser {
-  readonly jar = new Map<string, string>()
-
-  async send(method: 'GET' | 'POST', path: string, fields?: Readonly<Record<string, string>>, accept = 'text/html') {
-    const answer = await web.app.request(`${ORIGIN}${path}`, {
-      method,
-      ...(fields && { body: new URLSearchParams(fields) }),
-      headers: {
-        ...(method === 'POST' && { origin: ORIGIN, referer: `${ORIGIN}/biasa` }),
-        accept,
-        cookie: [...this.jar].map(([name, value]) => `${name}=${value}`).join('; '),
-      },
-    })
-    for (const line of answer.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
-      if (value === '') this.jar.delete(name)
-      else this.jar.set(name, value)
-    }
-    return answer
+class Browser extends TestBrowser {
+  constructor() {
+    super(web)
   }
-  get = (path: string) => this.send('GET', path)
-  post = (path: string, fields: Readonly<Record<string, string>> = {}) => this.send('POST', path, fields)
   signIn = () => this.post('/masuk', { username: USERNAME, password: PASSWORD, next: '/biasa' })
 }
 

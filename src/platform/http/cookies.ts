@@ -1,4 +1,4 @@
-import { getCookie, setCookie } from 'hono/cookie'
+import { generateCookie, getCookie } from 'hono/cookie'
 import type { CookieOptions } from 'hono/utils/cookie'
 import type { WebContext } from './context.ts'
 
@@ -8,16 +8,22 @@ export const cookieName = (name: string, https: boolean): string => (https ? `__
 export const readCookie = (c: WebContext, name: string, https: boolean): string | undefined =>
   getCookie(c, cookieName(name, https))
 
-/** Sets a cookie that no script reads and no other site brings along; without `maxAge` (seconds) it ends with the browser. */
-export function keepCookie(
-  c: WebContext,
-  { name, value, https, ...more }: { name: string; value: string; https: boolean } & Pick<CookieOptions, 'maxAge'>,
-): void {
-  setCookie(c, cookieName(name, https), value, {
+interface Kept extends Pick<CookieOptions, 'maxAge'> {
+  readonly name: string
+  readonly value: string
+  readonly https: boolean
+}
+
+/** The value of `Set-Cookie`, for a cookie that no script reads and no other site brings along; without `maxAge` (seconds) it ends with the browser. */
+export const cookieLine = ({ name, value, https, ...more }: Kept): string =>
+  generateCookie(cookieName(name, https), value, {
     path: '/',
     httpOnly: true,
     sameSite: 'Lax',
     secure: https,
     ...more,
   })
-}
+
+/** Sets a cookie. */
+export const keepCookie = (c: WebContext, kept: Kept): void =>
+  c.header('Set-Cookie', cookieLine(kept), { append: true })

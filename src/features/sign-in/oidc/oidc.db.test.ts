@@ -1,64 +1,25 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import { PersonId, TenantId } from '#core/ids.ts'
-import { tenantFinder } from '#features/people/index.ts'
-import { createWeb, type Web } from '#platform/http/web.ts'
 import { createLog } from '#platform/log/log.ts'
 import { otherKey, startIdentityProvider, type Tampering } from '#root/tests/support/identity-provider.ts'
 import { testBox } from '#root/tests/support/secret-box.ts'
 import { createTestDatabase } from '#root/tests/support/test-database.ts'
-import { addOidcRoutes, addSignInRoutes, identifier } from '../index.ts'
+import { addOidcRoutes } from '../index.ts'
+import { account, person, tenant } from '../one-account.fixture.ts'
+import { ORIGIN, signInWeb, TestBrowser } from '../sign-in-web.fixture.ts'
 import { type OidcSetting, saveOidcSetting } from './setting.ts'
 
-const ORIGIN = 'https://alur.example.go.id'
 const NIP = '198001012005011001'
 const { database, ownerQuery } = await createTestDatabase()
 const provider = await startIdentityProvider([`${ORIGIN}/masuk/penyedia/kembali`])
 afterAll(() => provider.close())
-const tenant = TenantId.parse('0199a1b2-0000-7000-8000-000000000001')
-const person = PersonId.parse('0199a1b2-0000-7000-8000-000000000002')
-const account = '0199a1b2-0000-7000-8000-000000000003'
-const https = () => true
 
-const web: Web = createWeb({
-  log: createLog('silent'),
-  baseUrl: () => ORIGIN,
-  isReady: () => database.isReady(),
-  findTenant: tenantFinder(database),
-  identify: identifier(database, https),
-  describeProblem: ({ code }) => ({ title: code, detail: code }),
-  problemPage: (c, { status, code }) => c.html(`<p>${code}</p>`, status),
-})
-const parts = {
-  database,
-  box: testBox,
-  https,
-  frame: () => ({
-    city: { name: 'Kota Contoh', home: '/' },
-    navigation: [],
-    language: { action: '/bahasa', back: '/' },
-    footer: {},
-    assets: { styles: '/assets/a.css', font: '/assets/a.woff2', scripts: [] },
-  }),
-  demoAccounts: () => [],
-}
-addSignInRoutes(web, parts)
+const { web, parts } = signInWeb(database)
 addOidcRoutes(web, { ...parts, log: createLog('silent') })
 web.route('get', '/saya', { access: 'signedIn' }, (c) => c.json({ account: c.var.account?.account }))
 
-/** A browser: it keeps what it is given, and forgets what it is told to forget. */
-class Browser {
-  readonly jar = new Map<string, string>()
-
-  async get(address: string): Promise<Response> {
-    const answer = await web.app.request(address.startsWith('/') ? `${ORIGIN}${address}` : address, {
-      headers: { cookie: [...this.jar].map(([name, value]) => `${name}=${value}`).join('; ') },
-    })
-    for (const line of answer.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
-      if (value === '') this.jar.delete(name)
-      else this.jar.set(name, value)
-    }
-    return answer
+class Browser extends TestBrowser {
+  constructor() {
+    super(web)
   }
   /** To the provider, in there, and back to the address that the provider sends to. */
   async answered(next = '/saya'): Promise<string> {

@@ -42,14 +42,17 @@ export function openLiveStream(
   const write = (text: string) => controller?.enqueue(encoder.encode(text))
   const stream = { person, close: () => end() }
 
-  const end = () => {
-    if (!controller) return
+  const leave = () => {
     unsubscribe()
     clearInterval(heartbeat)
     clearTimeout(gathering)
     streams.delete(stream)
-    const open = controller
     controller = undefined
+  }
+  const end = () => {
+    const open = controller
+    if (!open) return
+    leave()
     open.close()
   }
 
@@ -103,6 +106,7 @@ export function openLiveStream(
       if (missed === undefined) write(`id: ${told}\nevent: ulang\ndata: {}\n\n`)
       else if (missed.length > 0) hear(missed, told)
     },
-    cancel: () => end(),
+    // Who listened is gone: there is nothing left to close.
+    cancel: leave,
   })
 }

@@ -4,6 +4,7 @@ import { sop009 } from '#core/sop/sop-009.ts'
 import { changesOf } from '#features/dossier/index.ts'
 import { serveCity } from '#root/tests/support/city-web.ts'
 import { addLiveRoutes, Streams } from '../index.ts'
+import { openLiveStream } from './live-stream.ts'
 
 const streams = new Streams()
 let signedInStill = true
@@ -88,6 +89,14 @@ test('who comes back is told what they missed, once; when that is not known, to 
     expect(await lost.next()).toMatchObject({ event: 'ulang', id: changes.position })
     await lost.stop()
   }
+})
+
+test('who leaves takes their place along, and nothing fails', async () => {
+  const listening = { tenant: city.tenant, person: city.kepalaPd, since: changes.position, holds: async () => true }
+  const stream = openLiveStream(database, streams, listening)
+  expect(streams.size).toBe(1)
+  await expect(stream?.cancel()).resolves.toBeUndefined()
+  expect(streams.size).toBe(0)
 })
 
 test('it ends with the session, and tells nothing after it', async () => {
