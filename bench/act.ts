@@ -11,6 +11,7 @@ import type { Statement } from '#platform/database/transaction.ts'
 import { createLog } from '#platform/log/log.ts'
 import { startEmbedded } from '#platform/postgres/embedded.ts'
 import { createSampleCity, type SampleCity } from '#root/tests/support/sample-city.ts'
+import { toAndFro } from './to-and-fro.ts'
 
 // Acts by the service beside a bare durable single-row insert by the same driver, in turns, on one server.
 
@@ -116,15 +117,7 @@ function actor(service: DossierService, { tenant, stafPd, stafDiskominfo, applic
         dossier: dossier.id,
         expected: dossier.expected,
         key: `${session}-${++serial}`,
-        act: asks
-          ? { type: 'complete', stage: 'ask', step: 'act', exit: 'diajukan', input: { note: 'Ruang rapat bulanan.' } }
-          : {
-              type: 'complete',
-              stage: 'examine',
-              step: 'act',
-              exit: 'dikembalikan',
-              input: { reason: 'Jadwal belum diisi.' },
-            },
+        act: toAndFro(asks),
       })
       if (!outcome.ok) throw new Error(JSON.stringify(outcome))
       dossier.expected = outcome.version

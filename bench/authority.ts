@@ -18,6 +18,7 @@ import { createLog } from '#platform/log/log.ts'
 import { startEmbedded } from '#platform/postgres/embedded.ts'
 import { createSampleCity } from '#root/tests/support/sample-city.ts'
 import { time } from './measure.ts'
+import { toAndFro } from './to-and-fro.ts'
 
 // What authority costs of an act: the questions that an act asks, beside the whole act by the service.
 
@@ -51,15 +52,7 @@ try {
     const asks = call % 2 === 0
     const outcome = await service.act({
       ...{ tenant, dossier: opened.dossier, expected, key: `act-${expected}`, person: asks ? stafPd : stafDiskominfo },
-      act: asks
-        ? { type: 'complete', stage: 'ask', step: 'act', exit: 'diajukan', input: { note: 'Ruang rapat bulanan.' } }
-        : {
-            type: 'complete',
-            stage: 'examine',
-            step: 'act',
-            exit: 'dikembalikan',
-            input: { reason: 'Jadwal belum diisi.' },
-          },
+      act: toAndFro(asks),
     })
     if (!outcome.ok) throw new Error(JSON.stringify(outcome))
     expected = outcome.version
