@@ -75,7 +75,7 @@ export function tokenOperations(database: Database, box: SecretBox): readonly Op
         const { account } = outcome
         const second = await checkSecond(ground, tenant.id, {
           account,
-          code,
+          proof: code,
           address: clientAddress(c),
           now: new Date(),
         })

@@ -9,7 +9,7 @@ import { rememberDevice } from './known-devices.ts'
 import { checkPassword, hashPassword, type PasswordFault, readNewPassword } from './password.ts'
 import { hashNamed, hashSecret } from './secret.ts'
 import { beginSession, endOtherSessions, endSession } from './sessions.ts'
-import { countTry, forgetTries } from './throttle.ts'
+import { countTry, forgetTries, type Try } from './throttle.ts'
 
 /** What is needed to read the keys of code apps. */
 export interface SignInGround {
@@ -126,6 +126,20 @@ export async function authenticate(
   return { ok: true, account: account.id }
 }
 
+/** Does what may be tried only so often: each try is counted before it, and taken back when it was right. */
+async function counted<Outcome extends { readonly ok: boolean }>(
+  database: Database,
+  tenant: TenantId,
+  attempt: Try,
+  attemptIt: () => Promise<Outcome>,
+): Promise<Outcome | Waiting> {
+  const waitSeconds = await countTry(database, tenant, attempt)
+  if (waitSeconds !== undefined) return { ok: false, reason: 'tooManyTries', waitSeconds }
+  const outcome = await attemptIt()
+  if (outcome.ok) await forgetTries(database, tenant, attempt)
+  return outcome
+}
+
 export type Completed = Entered | { readonly ok: false; readonly reason: 'halfGone' | 'wrongCode' } | Waiting
 
 /** Takes the second factor of one whose password was right: a code of the app, or a recovery code. */
@@ -136,17 +150,25 @@ export async function completeSignIn(
 ): Promise<Completed> {
   const account = await database.withTenant(tenant, (trx) => findHalf(trx, tenant, half))
   if (account === undefined) return { ok: false, reason: 'halfGone' }
-  const attempt = { username: `code ${account}`, address: desk.address }
-  const waitSeconds = await countTry(database, tenant, attempt)
-  if (waitSeconds !== undefined) return { ok: false, reason: 'tooManyTries', waitSeconds }
-  const completed = await database.withTenant(tenant, async (trx): Promise<Completed> => {
-    const right = await takeCode({ trx, box, tenant, account }, code, now)
-    if (!right) return { ok: false, reason: 'wrongCode' }
-    await endHalf(trx, tenant, half)
-    return enter(trx, tenant, account, desk)
-  })
-  if (completed.ok) await forgetTries(database, tenant, attempt)
-  return completed
+  return counted(database, tenant, codeOf(account, desk.address), () =>
+    database.withTenant(tenant, async (trx): Promise<Completed> => {
+      const right = await takeCode({ trx, box, tenant, account }, code, now)
+      if (!right) return { ok: false, reason: 'wrongCode' }
+      await endHalf(trx, tenant, half)
+      return enter(trx, tenant, account, desk)
+    }),
+  )
+}
+
+/** Codes are counted beside passwords, for the account that they are of. */
+const codeOf = (account: string, address: string): Try => ({ username: `code ${account}`, address })
+
+/** A proof of somebody whose account is known, and where it was typed. */
+interface Proof<Typed> {
+  readonly account: string
+  readonly proof: Typed
+  readonly address: string
+  readonly now: Date
 }
 
 export type CodeChecked = { readonly ok: true } | { readonly ok: false; readonly reason: 'wrongCode' } | Waiting
@@ -155,29 +177,18 @@ export type CodeChecked = { readonly ok: true } | { readonly ok: false; readonly
 export async function checkSecond(
   { database, box }: SignInGround,
   tenant: TenantId,
-  {
-    account,
-    code,
-    address,
-    now,
-  }: {
-    readonly account: string
-    readonly code: string | undefined
-    readonly address: string
-    readonly now: Date
-  },
+  { account, proof, address, now }: Proof<string | undefined>,
 ): Promise<CodeChecked> {
-  const needed = await database.withTenant(tenant, async (trx) => hasSecond(await loadFactors(trx, tenant, account)))
-  if (!needed) return { ok: true }
-  if (code === undefined) return { ok: false, reason: 'wrongCode' }
-  const attempt = { username: `code ${account}`, address }
-  const waitSeconds = await countTry(database, tenant, attempt)
-  if (waitSeconds !== undefined) return { ok: false, reason: 'tooManyTries', waitSeconds }
-  const right = await database.withTenant(tenant, (trx) => takeCode({ trx, box, tenant, account }, code, now))
-  if (!right) return { ok: false, reason: 'wrongCode' }
-  await forgetTries(database, tenant, attempt)
-  return { ok: true }
+  if (!(await needsSecond(database, tenant, account))) return { ok: true }
+  if (proof === undefined) return { ok: false, reason: 'wrongCode' }
+  return counted(database, tenant, codeOf(account, address), async () => {
+    const right = await database.withTenant(tenant, (trx) => takeCode({ trx, box, tenant, account }, proof, now))
+    return right ? { ok: true } : { ok: false, reason: 'wrongCode' }
+  })
 }
+
+const needsSecond = (database: Database, tenant: TenantId, account: string): Promise<boolean> =>
+  database.withTenant(tenant, async (trx) => hasSecond(await loadFactors(trx, tenant, account)))
 
 /** Takes up an invitation. Nothing is kept when it is refused, so a taken name can be tried again with the same link. */
 export async function takeUpInvitation(
@@ -255,23 +266,16 @@ export type Confirmation = { readonly ok: true } | { readonly ok: false; readonl
 export async function confirmBy(
   { database, box }: SignInGround,
   tenant: TenantId,
-  {
-    account,
-    proof,
-    address,
-    now,
-  }: { readonly account: string; readonly proof: string; readonly address: string; readonly now: Date },
+  { account, proof, address, now }: Proof<string>,
 ): Promise<Confirmation> {
-  const second = await database.withTenant(tenant, async (trx) => hasSecond(await loadFactors(trx, tenant, account)))
-  const attempt = { username: `${second ? 'code' : 'confirm'} ${account}`, address }
-  const waitSeconds = await countTry(database, tenant, attempt)
-  if (waitSeconds !== undefined) return { ok: false, reason: 'tooManyTries', waitSeconds }
-  const right = second
-    ? await database.withTenant(tenant, (trx) => takeCode({ trx, box, tenant, account }, proof, now))
-    : await isPasswordOf(database, tenant, account, proof)
-  if (!right) return { ok: false, reason: 'wrongProof' }
-  await forgetTries(database, tenant, attempt)
-  return { ok: true }
+  const second = await needsSecond(database, tenant, account)
+  const attempt = second ? codeOf(account, address) : { username: `confirm ${account}`, address }
+  return counted(database, tenant, attempt, async () => {
+    const right = second
+      ? await database.withTenant(tenant, (trx) => takeCode({ trx, box, tenant, account }, proof, now))
+      : await isPasswordOf(database, tenant, account, proof)
+    return right ? { ok: true } : { ok: false, reason: 'wrongProof' }
+  })
 }
 
 async function isPasswordOf(database: Database, tenant: TenantId, account: string, password: string): Promise<boolean> {
